@@ -42,6 +42,7 @@ __all__ = [
 ]
 
 NEARLY_FROM = 0.8
+DECISION_STEP = 4
 
 
 @dataclass(frozen=True)
@@ -85,15 +86,15 @@ class Condition(StrEnum):
     DONE_LATE = "selesai, lewat"
 
 
-# Condition → icon of the sprite, colour token of the style sheet.
+# Condition → icon of the sprite, word of the style sheet's classes (bar-hampir, simpul-lewat …).
 LOOKS: Mapping[Condition, tuple[str, str]] = {
-    Condition.WAITING: ("", "batas"),
-    Condition.RUNNING: ("clock", "aksi"),
-    Condition.NEARLY: ("hourglass-split", "waktu"),
-    Condition.LATE: ("exclamation-circle", "bahaya"),
-    Condition.PAUSED: ("pause-circle", "tinta-3"),
-    Condition.DONE: ("check2", "selesai"),
-    Condition.DONE_LATE: ("exclamation-circle", "tinta-2"),
+    Condition.WAITING: ("", "belum"),
+    Condition.RUNNING: ("clock", "berjalan"),
+    Condition.NEARLY: ("hourglass-split", "hampir"),
+    Condition.LATE: ("exclamation-circle", "lewat"),
+    Condition.PAUSED: ("pause-circle", "dijeda"),
+    Condition.DONE: ("check", "selesai"),
+    Condition.DONE_LATE: ("exclamation-circle", "selesai-lewat"),
 }
 
 
@@ -142,8 +143,15 @@ class StepClock:
 
     @property
     def tone(self) -> str:
-        """The colour token of the words."""
+        """The word by which the style sheet colours words and bar."""
         return LOOKS[self.condition][1]
+
+    @property
+    def knot(self) -> str:
+        """The word by which it draws the knot: a decision awaited is grape, done late is done."""
+        if self.condition is Condition.RUNNING and self.number == DECISION_STEP:
+            return "putusan"
+        return "selesai" if self.condition is Condition.DONE_LATE else self.tone
 
 
 def _duration(minutes: int, working_day: float) -> str:

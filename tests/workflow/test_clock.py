@@ -476,14 +476,25 @@ def test_a_text_forgotten_for_weeks_is_late_in_days_of_its_own_office():
     assert late.words == "Lewat 9 hari kerja"
 
 
-def test_every_condition_has_a_colour_and_every_running_one_an_icon():
+def test_every_condition_has_its_own_tone_and_all_but_the_unreached_an_icon():
     looks = {c: StepClock(1, "", 15, 0, c) for c in Condition}
-    assert all(clock.tone for clock in looks.values())
+    assert len({clock.tone for clock in looks.values()}) == len(Condition)
     assert {c for c, clock in looks.items() if not clock.icon} == {Condition.WAITING}
     assert (looks[Condition.NEARLY].icon, looks[Condition.NEARLY].tone) == (
         "hourglass-split",
-        "waktu",
+        "hampir",
     )
+
+
+def test_only_a_decision_still_in_time_has_the_grape_knot():
+    knots = {c: StepClock(4, "Persetujuan", 10, 0, c).knot for c in Condition}
+    assert [c for c, knot in knots.items() if knot == "putusan"] == [Condition.RUNNING]
+    assert knots[Condition.LATE] == "lewat"
+    assert StepClock(3, "Editing", 30, 0, Condition.RUNNING).knot == "berjalan"
+
+
+def test_a_step_done_late_has_the_knot_of_a_done_one():
+    assert StepClock(3, "Editing", 30, 42, Condition.DONE_LATE).knot == "selesai"
 
 
 @patiently

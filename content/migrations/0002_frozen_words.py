@@ -1,0 +1,12 @@
+"""Triggers of the nouns: frozen words, kept addresses, files that never change."""
+
+from django.db import migrations
+
+from content.triggers import TRIGGERS, InstallTriggers
+
+
+class Migration(migrations.Migration):
+    """Install them."""
+
+    dependencies = (("content", "0001_initial"),)
+    operations = (InstallTriggers(TRIGGERS),)

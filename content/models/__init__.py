@@ -1,0 +1,20 @@
+"""The nouns: one module per noun, all names here."""
+
+from content.models.asset import Asset, Attachment, Derivative
+from content.models.item import Item
+from content.models.office import Office
+from content.models.revision import Revision, State
+from content.models.taxonomy import Category, Desa, Tag
+
+__all__ = [
+    "Asset",
+    "Attachment",
+    "Category",
+    "Derivative",
+    "Desa",
+    "Item",
+    "Office",
+    "Revision",
+    "State",
+    "Tag",
+]

@@ -1,0 +1,62 @@
+"""Office identity: who publishes this site."""
+
+from django.db import models
+
+
+class Office(models.Model):
+    """The one office that this site belongs to; edited by the administrator, never deleted.
+
+    There is exactly one row (primary key 1). Any kecamatan uses the product by editing it.
+    """
+
+    name = models.CharField("nama kantor", max_length=120, default="Kecamatan")
+    regency = models.CharField("kabupaten/kota", max_length=120, default="Kabupaten")
+    province = models.CharField("provinsi", max_length=120, blank=True)
+    tagline = models.CharField(
+        "judul besar beranda",
+        max_length=120,
+        blank=True,
+        help_text="Misalnya: Dari Sumberklampok sampai Tukadsumaga.",
+    )
+    lead = models.CharField("kalimat pembuka beranda", max_length=240, blank=True)
+    region_line = models.CharField(
+        "baris wilayah", max_length=120, blank=True, help_text="Misalnya: Pesisir barat laut Bali."
+    )
+    address = models.CharField("alamat jalan", max_length=240, blank=True)
+    postal_code = models.CharField("kode pos", max_length=10, blank=True)
+    phone = models.CharField("telepon", max_length=40, blank=True)
+    email = models.EmailField("surel", blank=True)
+    hours_text = models.CharField(
+        "jam pelayanan",
+        max_length=200,
+        blank=True,
+        help_text="Seperti dibaca warga, misalnya: Senin–Kamis 07.30–15.30, Jumat 07.30–13.00.",
+    )
+    map_url = models.URLField("tautan peta", blank=True)
+    code_prefix = models.SlugField(
+        "awalan kode",
+        max_length=8,
+        default="KEC",
+        help_text="Muncul di kode butir, tiket, dan nomor persetujuan, misalnya GRK.",
+    )
+
+    class Meta:
+        verbose_name = "identitas kantor"
+        verbose_name_plural = "identitas kantor"
+        constraints = (
+            models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_office"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def load(cls) -> "Office":
+        """Return the office; unsaved defaults before an administrator has written any."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @property
+    def phone_href(self) -> str:
+        """The telephone number as a ``tel:`` address (RFC 3966), national form made global."""
+        digits = "".join(c for c in self.phone if c.isdigit())
+        return "tel:" + ("+62" + digits[1:] if digits.startswith("0") else digits)

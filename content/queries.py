@@ -1,0 +1,72 @@
+"""Which rows: adjectives on the revision queryset that compose.
+
+``public()`` is the one place that says what the public may see.
+"""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from content.models.state import LIVE, OPEN, State
+
+
+class RevisionQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    """Adjectives for revisions."""
+
+    def public(self, now: datetime | None = None) -> "RevisionQuerySet":
+        """Rows that the public sees at ``now``: ``visible_from <= now < visible_until``."""
+        now = now or timezone.now()
+        return self.filter(
+            Q(visible_until__isnull=True) | Q(visible_until__gt=now), visible_from__lte=now
+        )
+
+    def of(self, *kinds: str) -> "RevisionQuerySet":
+        """Rows of these kinds."""
+        return self.filter(kind__in=kinds)
+
+    def in_desa(self, slug: str) -> "RevisionQuerySet":
+        """Rows that concern a village."""
+        return self.filter(desa__slug=slug)
+
+    def about(self, category_slug: str) -> "RevisionQuerySet":
+        """Rows of a topic."""
+        return self.filter(category__slug=category_slug)
+
+    def upcoming(self, now: datetime | None = None) -> "RevisionQuerySet":
+        """Agenda that has not ended, soonest first."""
+        now = now or timezone.now()
+        return self.filter(
+            Q(ends_at__gte=now) | Q(ends_at__isnull=True, starts_at__gte=now)
+        ).order_by("starts_at", "id")
+
+    def valid(self, now: datetime | None = None) -> "RevisionQuerySet":
+        """Announcements whose validity has not ended."""
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gte=now or timezone.now()))
+
+    def newest_first(self) -> "RevisionQuerySet":
+        """By first publication, newest first."""
+        return self.order_by("-published_at", "-id")
+
+    def open(self) -> "RevisionQuerySet":
+        """Rows whose words may still change."""
+        return self.filter(state__in=OPEN)
+
+    def awaiting_approval(self) -> "RevisionQuerySet":
+        """Rows that wait for a decision, oldest first."""
+        return self.filter(state=State.SUBMITTED).order_by("state_since", "id")
+
+    def live(self) -> "RevisionQuerySet":
+        """Rows on the site or waiting there for their time."""
+        return self.filter(state__in=LIVE)
+
+    def for_list(self) -> "RevisionQuerySet":
+        """With everything that a list row shows."""
+        return self.select_related("item", "category").prefetch_related(
+            "desa", "attachments__asset__derivatives"
+        )
+
+    def for_page(self) -> "RevisionQuerySet":
+        """With everything that a full page shows."""
+        return self.for_list().prefetch_related("tags")

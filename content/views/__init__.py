@@ -1,0 +1,1 @@
+"""Thin views: fetch through access, act, redirect or render."""

@@ -1,0 +1,17 @@
+"""App config of the project package: registers the system checks."""
+
+from django.apps import AppConfig
+from django.core import checks
+
+from kecamatan_web.checks import sqlite_is_sound
+
+
+class SiteConfig(AppConfig):
+    """The project package as an app, so that its checks are found."""
+
+    name = "kecamatan_web"
+    verbose_name = "Situs"
+
+    def ready(self) -> None:
+        """Register the checks once the app registry is complete."""
+        checks.register(sqlite_is_sound, checks.Tags.database)

@@ -1,0 +1,29 @@
+"""Readers for the environment: loud where a value is missing or makes no sense."""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+
+def required_unless(debug: bool, name: str, default: str, advice: str) -> str:
+    """Return the variable; without it, the default in DEBUG, else refuse to start.
+
+    Raises ImproperlyConfigured with a sentence that says what to set.
+    """
+    value: str = env.str(name, default="")
+    if value:
+        return value
+    if debug:
+        return default
+    raise ImproperlyConfigured(
+        f"{name} belum diatur, sedangkan DEBUG mati. {advice} "
+        "Untuk mencoba di komputer sendiri jalankan script/server."
+    )
+
+
+def folder(name: str, default: Path) -> Path:
+    """Return a folder from the environment as an absolute path (it need not exist yet)."""
+    return Path(env.str(name, default=str(default))).expanduser().resolve()

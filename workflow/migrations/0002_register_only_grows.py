@@ -1,0 +1,13 @@
+"""Triggers of the verbs: the register only grows, nothing is visible without its approval."""
+
+from django.db import migrations
+
+from content.triggers import InstallTriggers
+from workflow.triggers import TRIGGERS
+
+
+class Migration(migrations.Migration):
+    """Install them."""
+
+    dependencies = (("workflow", "0001_initial"), ("content", "0002_frozen_words"))
+    operations = (InstallTriggers(TRIGGERS),)

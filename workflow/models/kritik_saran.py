@@ -1,0 +1,129 @@
+"""Kritik & saran: what citizens write (SOP step 6), and what the office answers."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+
+class KritikSaran(models.Model):
+    """One message from a citizen, about an item or in general.
+
+    Reached by its unguessable ticket code. Holds no identity: that stands apart, in
+    ``KritikSaranSender``, and expires. Nothing of it is public in this version.
+    """
+
+    class Kind(models.TextChoices):
+        """What the citizen wants."""
+
+        KRITIK = "kritik", "Kritik"
+        SARAN = "saran", "Saran"
+        PERTANYAAN = "pertanyaan", "Pertanyaan"
+        KOREKSI = "koreksi", "Koreksi"
+
+    class Stage(models.TextChoices):
+        """Stages that the citizen follows; spam is kept, folded away."""
+
+        RECEIVED = "received", "Diterima"
+        READ = "read", "Dibaca"
+        IN_PROGRESS = "in-progress", "Ditindaklanjuti"
+        ANSWERED = "answered", "Dijawab"
+        SPAM = "spam", "Bukan masukan"
+
+    code = models.CharField("kode tiket", max_length=24, unique=True)
+    kind = models.CharField("jenis", max_length=10, choices=Kind.choices)
+    stage = models.CharField("tahap", max_length=12, choices=Stage.choices, default=Stage.RECEIVED)
+    text = models.TextField("isi masukan", max_length=4000)
+    item = models.ForeignKey(
+        "content.Item",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="kritik_saran",
+        verbose_name="butir",
+    )
+    revision = models.ForeignKey(
+        "content.Revision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="kritik_saran",
+        verbose_name="versi yang dibaca",
+    )
+    photo = models.ForeignKey(
+        "content.Asset",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="kritik_saran",
+        verbose_name="foto",
+    )
+    received_at = models.DateTimeField("diterima")
+    read_at = models.DateTimeField("dibaca", null=True, blank=True)
+    started_at = models.DateTimeField("ditindaklanjuti", null=True, blank=True)
+    answered_at = models.DateTimeField("dijawab pertama", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "kritik & saran"
+        verbose_name_plural = "kritik & saran"
+        ordering = ("-received_at", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(stage="answered") | models.Q(answered_at__isnull=False),
+                name="answered_has_a_time",
+            ),
+        )
+        indexes = (models.Index(fields=("stage", "received_at"), name="kritik_saran_by_stage"),)
+
+    def __str__(self) -> str:
+        return self.code
+
+    def get_absolute_url(self) -> str:
+        """The citizen's status page."""
+        return reverse("feedback-ticket", args=[self.code])
+
+
+class KritikSaranSender(models.Model):
+    """Who wrote, if they said so. Kept apart from the words; deleted after its day."""
+
+    kritik_saran = models.OneToOneField(
+        KritikSaran, models.CASCADE, related_name="sender", verbose_name="masukan"
+    )
+    name = models.CharField("nama", max_length=80, blank=True)
+    whatsapp = models.CharField("WhatsApp", max_length=20, blank=True)
+    email = models.EmailField("surel", blank=True)
+    expires_on = models.DateField("dihapus pada")
+
+    class Meta:
+        verbose_name = "pengirim"
+        verbose_name_plural = "pengirim"
+
+    def __str__(self) -> str:
+        return f"pengirim {self.kritik_saran_id}"
+
+
+class KritikSaranMessage(models.Model):
+    """One message in the conversation of a ticket: by the citizen or by the office. Not edited."""
+
+    kritik_saran = models.ForeignKey(
+        KritikSaran, models.CASCADE, related_name="messages", verbose_name="masukan"
+    )
+    # Empty: written by the citizen who holds the code.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="petugas",
+    )
+    by_title = models.CharField("jabatan", max_length=120, blank=True)
+    text = models.TextField("isi", max_length=4000)
+    at = models.DateTimeField("waktu")
+
+    class Meta:
+        verbose_name = "pesan"
+        verbose_name_plural = "pesan"
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"pesan {self.pk}"

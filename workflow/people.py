@@ -1,0 +1,104 @@
+"""Who may act: authority from dated appointments, asked by the rules and by Django's permissions."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+from django.utils import timezone
+
+from workflow.models import Appointment
+
+Role = Appointment.Role
+APPROVERS = frozenset({Role.KASUBAG, Role.SEKCAM, Role.CAMAT})
+EVERYONE = frozenset(Role)
+
+# What each permission of the desk needs. A superuser may look at everything but decides nothing:
+# deciding belongs to appointed people alone (rules.py asks for roles, never for this table).
+PERMISSIONS: dict[str, frozenset[Appointment.Role]] = {
+    "content.view_revision": EVERYONE,
+    "content.add_item": frozenset({Role.OPERATOR}),
+    "workflow.view_queue": APPROVERS,
+    "workflow.view_kritiksaran": EVERYONE,
+    "workflow.view_report": EVERYONE,
+    "archive.view_backup": EVERYONE,
+}
+ADMINISTRATORS_MAY = frozenset(PERMISSIONS) - {"content.add_item"}
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A person at the moment of an act, copied as values into the register."""
+
+    name: str
+    title: str
+    nip: str
+    authority: str
+
+
+SYSTEM = Signature(name="Sistem", title="", nip="", authority="")
+
+
+def today(now: datetime | None = None) -> date:
+    """Return the office's calendar day of a moment."""
+    return timezone.localtime(now or timezone.now()).date()
+
+
+def appointments(user: User, now: datetime | None = None) -> list[Appointment]:
+    """Return the user's appointments in force, latest first (one query, none if prefetched)."""
+    if not user.is_active or user.pk is None:
+        return []
+    day = today(now)
+    return [a for a in user.appointments.all() if a.holds_on(day)]
+
+
+def acting_as(
+    user: User, roles: frozenset[Appointment.Role], now: datetime | None = None
+) -> Appointment | None:
+    """Return the appointment under which the user holds one of the roles now, if any.
+
+    The highest office comes first: a Sekcam who is also Plh. Camat decides as Plh. Camat.
+    """
+    held = [a for a in appointments(user, now) if a.role in roles]
+    rank = list(Role)
+    return max(held, key=lambda a: rank.index(Role(a.role)), default=None)
+
+
+def display_name(user: User) -> str:
+    """Return the name that people read."""
+    return user.get_full_name() or user.get_username()
+
+
+def signature(user: User | None, appointment: Appointment | None) -> Signature:
+    """Return who acted, as values. Without a user it was the system itself."""
+    if user is None:
+        return SYSTEM
+    if appointment is None:
+        title = "Administrator sistem" if user.is_superuser else ""
+        return Signature(display_name(user), title, "", "")
+    authority = appointment.get_basis_display()
+    if appointment.letter_number:
+        authority += f", surat {appointment.letter_number}"
+    return Signature(appointment.name, appointment.title, appointment.nip, authority)
+
+
+class AppointmentBackend(ModelBackend):
+    """Django's permissions, answered from appointments.
+
+    Passwords are checked here for the allauth door too; groups and stored permissions count for
+    the system administrator's admin only as far as Django itself asks them.
+    """
+
+    def has_perm(
+        self, user_obj: AbstractBaseUser | AnonymousUser, perm: str, obj: Any = None
+    ) -> bool:
+        """Whether an appointment in force (or being administrator) grants a desk permission."""
+        if not isinstance(user_obj, User) or not user_obj.is_active:
+            return False
+        roles = PERMISSIONS.get(perm)
+        if roles is None:
+            return super().has_perm(user_obj, perm, obj)
+        if user_obj.is_superuser:
+            return perm in ADMINISTRATORS_MAY or acting_as(user_obj, roles) is not None
+        return acting_as(user_obj, roles) is not None

@@ -1,0 +1,38 @@
+"""Triggers of the verbs: the register only grows, and nothing is visible without its approval."""
+
+from content.triggers import Trigger
+
+TRIGGERS: tuple[Trigger, ...] = (
+    Trigger(
+        "workflow_event_never_changes",
+        "workflow_event",
+        "UPDATE",
+        "TRUE",
+        "the register is never changed",
+    ),
+    Trigger(
+        "workflow_event_never_deleted",
+        "workflow_event",
+        "DELETE",
+        "TRUE",
+        "the register is never shortened",
+    ),
+    *(
+        Trigger(
+            f"content_revision_visible_is_approved_{event.lower()}",
+            "content_revision",
+            event,
+            "NEW.visible_from IS NOT NULL AND NOT EXISTS (SELECT 1 FROM workflow_event e "
+            "WHERE e.revision_id = NEW.id AND e.action = 'approve' AND e.digest = NEW.digest)",
+            "nothing is visible without its approval in the register",
+        )
+        for event in ("INSERT", "UPDATE")
+    ),
+    Trigger(
+        "workflow_appointment_never_deleted_in_use",
+        "workflow_appointment",
+        "DELETE",
+        "EXISTS (SELECT 1 FROM workflow_event e WHERE e.by_id = OLD.user_id)",
+        "appointments of people who acted are kept",
+    ),
+)

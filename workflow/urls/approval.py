@@ -1,0 +1,5 @@
+"""Addresses of approval."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,168 @@
+"""The whole table: every state × every action × every role × writer or not, as the SOP says it.
+
+The expectation below is written by hand from SOP.md and DESIGN.md §4, not computed from the rules.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from content.models import Revision, State
+from tests import make
+from workflow.people import Role
+from workflow.rules import RULES, Action, available, refusal
+
+pytestmark = pytest.mark.django_db
+
+# state → action → roles that may, for people who wrote nothing of it.
+OPERATOR, KASUBAG, SEKCAM, CAMAT = "operator", "kasubag", "sekcam", "camat"
+OFFICERS = {KASUBAG, SEKCAM, CAMAT}
+ALL = OFFICERS | {OPERATOR}
+EXPECTED: dict[str, dict[str, set[str]]] = {
+    "gathering": {"compose": {OPERATOR}, "discard": {OPERATOR}},
+    "composing": {"edit": {OPERATOR}, "back-to-gathering": {OPERATOR}, "discard": {OPERATOR}},
+    "editing": {"submit": {OPERATOR}, "back-to-composing": {OPERATOR}, "discard": {OPERATOR}},
+    "submitted": {"approve": OFFICERS, "return": OFFICERS, "reject": OFFICERS},
+    "approved": {"publish": {OPERATOR}},
+    "published": {"withdraw": ALL},
+    "archived": {"withdraw": ALL},
+    "returned": {},
+    "rejected": {},
+    "superseded": {},
+    "withdrawn": {},
+    "discarded": {},
+}
+# What changes for people who wrote the words: they may recall, and never decide.
+WRITER_GAINS = {"submitted": {"recall": {OPERATOR}}}
+WRITER_LOSES = {"submitted": {"approve", "return", "reject"}}
+
+
+def expected(state: str, action: str, roles: set[str], wrote: bool) -> bool:
+    """Whether somebody with these roles may do it."""
+    if wrote and action in WRITER_LOSES.get(state, set()):
+        return False
+    allowed = set(EXPECTED[state].get(action, set()))
+    if wrote:
+        allowed |= WRITER_GAINS.get(state, {}).get(action, set())
+    return bool(allowed & roles)
+
+
+CAST: dict[str, set[str]] = {
+    "operator": {OPERATOR},
+    "kasubag": {KASUBAG},
+    "sekcam": {SEKCAM},
+    "camat": {CAMAT},
+    "operator yang juga Plh. Camat": {OPERATOR, CAMAT},
+    "admin tanpa jabatan": set(),
+    "pegawai tanpa jabatan": set(),
+    "Plh. yang sudah berakhir": set(),
+    "Camat yang belum mulai": set(),
+    "Camat yang dinonaktifkan": set(),
+}
+
+
+def cast(name: str) -> User:
+    """Make one member of the cast."""
+    today = timezone.localdate()
+    if name == "admin tanpa jabatan":
+        return make.make_admin()
+    user = make.make_user()
+    match name:
+        case "operator" | "kasubag" | "sekcam" | "camat":
+            make.make_appointment(user, name)
+        case "operator yang juga Plh. Camat":
+            make.make_appointment(user, Role.OPERATOR)
+            make.make_appointment(user, Role.CAMAT, basis="plh")
+        case "Plh. yang sudah berakhir":
+            make.make_appointment(
+                user,
+                Role.CAMAT,
+                basis="plh",
+                starts_on=date(2020, 1, 1),
+                ends_on=today - timedelta(days=1),
+            )
+        case "Camat yang belum mulai":
+            make.make_appointment(user, Role.CAMAT, starts_on=today + timedelta(days=1))
+        case "Camat yang dinonaktifkan":
+            make.make_appointment(user, Role.CAMAT)
+            user.is_active = False
+            user.save()
+    return user
+
+
+@pytest.mark.parametrize("wrote", [False, True], ids=["bukan penulis", "penulis"])
+@pytest.mark.parametrize("state", State.values)
+def test_exactly_the_people_of_the_sop_may_do_exactly_its_actions(state: str, wrote: bool) -> None:
+    revision = make.make_in_state(state)
+    people = {name: cast(name) for name in CAST}
+    if wrote:
+        # The table of writers is frozen with the words, so the writers are told to the rules alone.
+        revision = Revision.objects.prefetch_related("writers").get(pk=revision.pk)
+        revision._prefetched_objects_cache["writers"] = list(people.values())
+    wrong = []
+    for name, user in people.items():
+        for action in Action.values:
+            reason = refusal(revision, action, user)
+            may = expected(state, action, CAST[name], wrote)
+            if (reason == "") != may:
+                wrong.append(f"{name}: {action} → {reason or 'boleh'}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_every_refusal_is_a_sentence_in_words_for_people(state: str) -> None:
+    revision = make.make_in_state(state)
+    for user in (make.make_operator(), make.make_camat(), make.make_user(), make.make_admin()):
+        for action in (*Action.values, "meledakkan"):
+            reason = refusal(revision, action, user)
+            if reason:
+                assert reason[0].isupper() or reason[0] == "“", reason
+                assert reason.endswith("."), reason
+                assert " " in reason
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_the_system_alone_never_decides(state: str) -> None:
+    revision = make.make_in_state(state)
+    by_itself = {a for a in Action.values if not refusal(revision, a, None)}
+    assert by_itself <= {"publish", "archive", "supersede", "reinstate"}
+
+
+def test_no_arrow_leads_from_frozen_to_open() -> None:
+    open_states = {State.GATHERING, State.COMPOSING, State.EDITING, State.DISCARDED}
+    for rule in RULES.values():
+        if rule.target in open_states:
+            assert rule.source <= open_states, rule.action
+
+
+def test_buttons_are_the_actions_that_are_not_refused() -> None:
+    camat = make.make_camat()
+    assert available(make.make_in_state("submitted"), camat) == ["approve", "return", "reject"]
+    assert available(make.make_in_state("gathering"), camat) == []
+    assert available(make.make_in_state("published"), camat) == ["withdraw"]
+
+
+def test_who_wrote_part_of_the_words_cannot_approve_them_even_as_camat() -> None:
+    camat = make.make_person(Role.CAMAT)
+    make.make_appointment(camat, Role.OPERATOR)
+    revision = make.make_submitted(by=camat)
+    assert refusal(revision, "approve", camat).startswith("Anda ikut menulis")
+    assert refusal(revision, "approve", make.make_camat()) == ""
+
+
+def test_incomplete_words_cannot_be_submitted_and_the_reason_names_what_is_missing() -> None:
+    operator = make.make_operator()
+    revision = make.make_draft("berita", by=operator)
+    revision.summary = ""
+    revision.save()
+    assert refusal(revision, "submit", operator) == (
+        "Belum lengkap. Tulis ringkasan satu atau dua kalimat."
+    )
+
+
+def test_excluded_information_never_goes_out() -> None:
+    operator = make.make_operator()
+    revision = make.make_draft("artikel", by=operator, information_class="dikecualikan")
+    assert "dikecualikan" in refusal(revision, "submit", operator)

@@ -1,0 +1,155 @@
+"""From an uploaded file to an asset: checked, cleaned, stored, and only then written down."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import storages
+from django.db import IntegrityError, transaction
+
+from content.accepted import NAME_LENGTH, TYPES, Group, Limits, shown_name
+from content.filetypes import identify
+from content.models import Asset, Derivative
+from content.pictures import Picture, derivatives, normalise
+from content.storage import sha256_of
+
+# Endings that people's files carry and that must give way to the ending of the real type.
+OTHER_ENDINGS = {"jpeg", "jfif", "tiff", "m4v", "heic", "htm", "html", "exe", "doc", "svg", "js"}
+KNOWN_ENDINGS = {*TYPES, *OTHER_ENDINGS}
+# Characters that are awkward in addresses, in downloads or on Windows.
+AWKWARD = str.maketrans(dict.fromkeys("<>:\"|?*%#;&`$'\\/", "-"))
+
+
+class MediaStorage(Protocol):
+    """What we ask of the storage of the media library, wherever it lies."""
+
+    def put(self, content: bytes | File) -> str:
+        """Store and return the hash."""
+
+    def holds(self, sha256: str) -> bool:
+        """Tell whether the file is there, unharmed."""
+
+
+def media_storage() -> MediaStorage:
+    """Give the storage of the media library."""
+    return storages["media"]  # type: ignore[return-value]
+
+
+@dataclass(frozen=True)
+class _Stored:
+    """A file on the disk that no row knows yet."""
+
+    sha256: str
+    media_type: str
+    size: int
+    width: int | None = None
+    height: int | None = None
+
+
+def safe_name(name: str, extension: str) -> str:
+    """Make the display name: no path, nothing invisible, the ending of the real type."""
+    stem = shown_name(name).translate(AWKWARD)
+    while True:
+        before, dot, ending = stem.rpartition(".")
+        if not dot or ending.strip().lower() not in KNOWN_ENDINGS:
+            break
+        stem = before
+    room = NAME_LENGTH - len(extension) - 1
+    stem = stem.strip(" .-")[:room].rstrip(" .-") or "berkas"
+    return f"{stem}.{extension}"
+
+
+def receive(upload: File, *, by: AbstractBaseUser | None) -> Asset:
+    """Take an uploaded file into the media library, or raise FileRefused or StorageFull.
+
+    The client's own word about the type is never asked. A file that is already there, as it was
+    uploaded or as it is stored, gives the asset that exists.
+    """
+    limits = Limits.from_settings()
+    name = upload.name or ""
+    file_type = identify(upload, name, limits)
+    source_sha256 = sha256_of(upload)
+    known = Asset.objects.filter(source_sha256=source_sha256).first()
+    if known and _all_stored(known):
+        return known
+    if file_type.group == Group.PICTURE:
+        picture = normalise(upload, name=name, limits=limits)
+        # Derivatives first: a failure on the way leaves no asset file without its copies.
+        copies = [_put_picture(copy) for copy in derivatives(picture)]
+        stored = _put_picture(picture)
+        extension = "webp"
+    else:
+        copies = []
+        stored = _Stored(media_storage().put(upload), file_type.media_type, upload.size)
+        extension = file_type.extension
+    return _write_down(
+        stored,
+        copies,
+        name=safe_name(name, extension),
+        group=file_type.group,
+        source_sha256=source_sha256,
+        by=by,
+    )
+
+
+def receive_bytes(data: bytes, name: str, *, by: AbstractBaseUser | None) -> Asset:
+    """Take bytes that did not come through a form (imports, demo) by the same door."""
+    return receive(ContentFile(data, name=name), by=by)
+
+
+def _all_stored(asset: Asset) -> bool:
+    hashes = [asset.sha256, *asset.derivatives.values_list("sha256", flat=True)]
+    return all(media_storage().holds(sha256) for sha256 in hashes)
+
+
+def _put_picture(picture: Picture) -> _Stored:
+    return _Stored(
+        sha256=media_storage().put(picture.data),
+        media_type=picture.media_type,
+        size=len(picture.data),
+        width=picture.width,
+        height=picture.height,
+    )
+
+
+def _write_down(
+    stored: _Stored,
+    copies: list[_Stored],
+    *,
+    name: str,
+    group: Group,
+    source_sha256: str,
+    by: AbstractBaseUser | None,
+) -> Asset:
+    existing = Asset.objects.filter(sha256=stored.sha256).first()
+    if existing:
+        return existing
+    try:
+        with transaction.atomic():
+            asset = Asset.objects.create(
+                sha256=stored.sha256,
+                source_sha256=source_sha256,
+                name=name,
+                media_type=stored.media_type,
+                group=Asset.Group[group.name],
+                size=stored.size,
+                width=stored.width,
+                height=stored.height,
+                uploaded_by=by,
+            )
+            Derivative.objects.bulk_create(
+                Derivative(
+                    asset=asset,
+                    width=copy.width,
+                    height=copy.height,
+                    media_type=copy.media_type,
+                    sha256=copy.sha256,
+                    size=copy.size,
+                )
+                for copy in copies
+            )
+    except IntegrityError:
+        # Somebody else stored the same file in this very moment: theirs is as good as ours.
+        return Asset.objects.get(sha256=stored.sha256)
+    return asset

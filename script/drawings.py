@@ -35,13 +35,13 @@ def number(value: float) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".")
 
 
-def mark() -> str:
+def mark(ground: str = SEA, hill: str = GRAPE) -> str:
     """The site mark: a knot holding hill, shoreline and sea."""
     ridge = " ".join(f"{x} {y}" for x, y in RIDGE)
     waves = "".join(f"M{a} {y}H{b}" for y, parts in WAVES for a, b in parts)
     return (
-        f'<path fill="{SEA}" d="M20 0 40 20 20 40 0 20z"/>'
-        f'<path fill="{GRAPE}" d="M{ridge}z"/>'
+        f'<path fill="{ground}" d="M20 0 40 20 20 40 0 20z"/>'
+        f'<path fill="{hill}" d="M{ridge}z"/>'
         f'<path stroke="{TEAL}" stroke-width="1.5" d="{waves}"/>'
         f'<path stroke="{AMBER}" stroke-width="2" d="M7 20H33"/>'
     )
@@ -201,6 +201,7 @@ def main() -> None:
     """Write every drawing."""
     rng = random.Random(81155)
     write(IMG / "mark.svg", svg(40, 40, mark()))
+    write(IMG / "mark-gelap.svg", svg(40, 40, mark("#0a5f74", "#a874b4")))
     write(IMG / "favicon.svg", svg(40, 40, mark()))
     write(IMG / "endek-bidang.svg", endek_field(rng))
     write(IMG / "endek-pita.svg", endek_ribbon(rng))

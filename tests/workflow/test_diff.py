@@ -1,0 +1,118 @@
+"""Changes between two texts: exact, readable, and never slow."""
+
+import time
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.diff import (
+    Piece,
+    by_paragraph,
+    by_word,
+    lines,
+    new_text,
+    old_text,
+    stretches,
+)
+
+WORDS = st.lists(st.sampled_from(["enam", "delapan", "rangka", "baja", ".", ",", " ", "  "])).map(
+    "".join
+)
+TEXTS = st.one_of(st.text(max_size=80), WORDS)
+PARAGRAPHS = st.lists(st.one_of(WORDS, st.text(st.characters(exclude_characters="\n"))), max_size=9)
+
+
+@given(TEXTS, TEXTS)
+def test_pieces_give_both_texts_back_exactly(old, new):
+    pieces = by_word(old, new)
+    assert old_text(pieces) == old
+    assert new_text(pieces) == new
+
+
+@given(PARAGRAPHS, PARAGRAPHS)
+def test_paragraphs_give_both_texts_back_exactly(old, new):
+    before, after = "\n".join(old), "\n".join(new)
+    told = by_paragraph(before, after)
+    assert [p.old for p in told if p.old is not None] == lines(before)
+    assert [p.new for p in told if p.new is not None] == lines(after)
+    for paragraph in told:
+        assert old_text(paragraph.pieces) == (paragraph.old or "")
+        assert new_text(paragraph.pieces) == (paragraph.new or "")
+
+
+@given(TEXTS)
+def test_a_text_does_not_differ_from_itself(text):
+    assert all(piece.kind == "same" for piece in by_word(text, text))
+    assert not any(paragraph.changed for paragraph in by_paragraph(text, text))
+
+
+@given(PARAGRAPHS, PARAGRAPHS)
+def test_stretches_hold_every_paragraph_and_take_turns(old, new):
+    told = by_paragraph("\n".join(old), "\n".join(new))
+    groups = stretches(told)
+    assert [p for group in groups for p in group.paragraphs] == told
+    assert all(one.changed != other.changed for one, other in pairwise(groups))
+
+
+def test_one_word_replaced_is_one_place():
+    pieces = by_word("menurunkan enam rangka baja", "menurunkan delapan rangka baja")
+    assert pieces == [
+        Piece("same", "menurunkan "),
+        Piece("del", "enam"),
+        Piece("ins", "delapan"),
+        Piece("same", " rangka baja"),
+    ]
+
+
+def test_neighbouring_words_are_told_as_one_phrase():
+    pieces = by_word("pada Jumat pagi sekali", "pada Sabtu sore sekali")
+    assert [(p.kind, p.text) for p in pieces] == [
+        ("same", "pada "),
+        ("del", "Jumat pagi"),
+        ("ins", "Sabtu sore"),
+        ("same", " sekali"),
+    ]
+
+
+def test_a_number_is_one_word():
+    pieces = by_word("Rp1.250.000 untuk", "Rp1.350.000 untuk")
+    assert pieces[:2] == [Piece("del", "Rp1.250.000"), Piece("ins", "Rp1.350.000")]
+
+
+def test_a_new_paragraph_before_a_changed_one_does_not_hide_the_change():
+    old = "Bibit diikat pada enam rangka baja."
+    new = "Acara dibuka Camat.\nBibit diikat pada delapan rangka baja."
+    told = by_paragraph(old, new)
+    assert [(p.old is None, p.places) for p in told] == [(True, 1), (False, 1)]
+
+
+def test_unlike_paragraphs_are_told_as_gone_and_new():
+    told = by_paragraph("Pelayanan tutup sehari.", "Bibit karang ditanam nelayan.")
+    assert [(p.old is None, p.new is None) for p in told] == [(False, True), (True, False)]
+
+
+def test_the_longest_paragraph_rewritten_costs_less_than_a_second():
+    old = " ".join(f"kata{n}" for n in range(60_000))
+    new = " ".join(f"lain{n % 977}" for n in range(60_000))
+    begun = time.process_time()
+    pieces = by_word(old, new)
+    assert time.process_time() - begun < 1
+    assert (old_text(pieces), new_text(pieces)) == (old, new)
+
+
+def test_many_changed_paragraphs_cost_less_than_a_second():
+    old = "\n".join(f"baris {n} " + "rangka baja " * 20 for n in range(4_000))
+    new = "\n".join(f"baris {n} " + "baja rangka " * 20 for n in range(4_000))
+    begun = time.process_time()
+    told = by_paragraph(old, new)
+    assert time.process_time() - begun < 1
+    assert [p.new for p in told if p.new is not None] == new.split("\n")
+
+
+def test_repeated_lines_cost_less_than_a_second():
+    old, new = "\n".join(["a", "b"] * 20_000), "\n".join(["b", "a", "a"] * 14_000)
+    begun = time.process_time()
+    told = by_paragraph(old, new)
+    assert time.process_time() - begun < 1
+    assert [p.old for p in told if p.old is not None] == old.split("\n")

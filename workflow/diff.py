@@ -1,0 +1,241 @@
+"""What changed between two texts, by paragraph and then by word. Pure; knows no revision.
+
+Myers' shortest edit script, held to a budget of steps: a text changed beyond it is still told truly
+(all out, all in), only less finely. So a hostile or huge text costs no more than a moment.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+TOKEN = re.compile(r"\w+(?:[-'’/.,:]\w+)*|\s+|[^\w\s]")
+MOST_STEPS = 250_000
+MOST_EDITS = 350
+# Two paragraphs that share fewer words than this are one gone and one new, not one changed.
+AKIN = 0.3
+MOST_PAIRS = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words: the same in both texts, or only in the old (del) or only in the new one (ins)."""
+
+    kind: Literal["same", "del", "ins"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of both texts; ``old`` or ``new`` is None where it is missing there."""
+
+    old: str | None
+    new: str | None
+    pieces: tuple[Piece, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything in it differs."""
+        return self.old != self.new
+
+    @property
+    def places(self) -> int:
+        """How many places in it changed: a word replaced by another counts once."""
+        runs = [piece.kind != "same" for piece in self.pieces]
+        return sum(now and not before for before, now in pairwise([False, *runs]))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring paragraphs that changed, or that did not and may be folded away."""
+
+    changed: bool
+    paragraphs: tuple[Paragraph, ...]
+
+
+class _Budget:
+    """Steps left for one comparison."""
+
+    def __init__(self) -> None:
+        self.left = MOST_STEPS
+
+
+def by_word(old: str, new: str) -> list[Piece]:
+    """Compare two short texts word by word."""
+    return _pieces(old, new, _Budget())
+
+
+def by_paragraph(old: str, new: str) -> list[Paragraph]:
+    """Compare two texts of one paragraph per line: lines first, then words in changed lines."""
+    before, after, budget = lines(old), lines(new), _Budget()
+    told: list[Paragraph] = []
+    i = j = 0
+    for same_i, same_j in [*_matches(before, after, budget), (len(before), len(after))]:
+        told += _changed(before[i:same_i], after[j:same_j], budget)
+        if same_i < len(before):
+            text = before[same_i]
+            told.append(Paragraph(text, text, (Piece("same", text),) if text else ()))
+        i, j = same_i + 1, same_j + 1
+    return told
+
+
+def lines(text: str) -> list[str]:
+    """Return the paragraphs of a text; an empty text has none."""
+    return text.split("\n") if text else []
+
+
+def stretches(paragraphs: Iterable[Paragraph]) -> list[Stretch]:
+    """Group paragraphs into changed and unchanged stretches, in order."""
+    groups: list[list[Paragraph]] = []
+    for paragraph in paragraphs:
+        if groups and groups[-1][-1].changed == paragraph.changed:
+            groups[-1].append(paragraph)
+        else:
+            groups.append([paragraph])
+    return [Stretch(group[0].changed, tuple(group)) for group in groups]
+
+
+def old_text(pieces: Iterable[Piece]) -> str:
+    """Undo the pieces: the old text, exactly."""
+    return "".join(piece.text for piece in pieces if piece.kind != "ins")
+
+
+def new_text(pieces: Iterable[Piece]) -> str:
+    """Apply the pieces: the new text, exactly."""
+    return "".join(piece.text for piece in pieces if piece.kind != "del")
+
+
+# --- paragraphs -----------------------------------------------------------------------------------
+def _changed(before: Sequence[str], after: Sequence[str], budget: _Budget) -> list[Paragraph]:
+    """Tell a replaced stretch: akin paragraphs side by side, the others as gone or new."""
+    told: list[Paragraph] = []
+    i = j = 0
+    for pair_i, pair_j in [*_akin(before, after), (len(before), len(after))]:
+        told += [Paragraph(text, None, (Piece("del", text),)) for text in before[i:pair_i]]
+        told += [Paragraph(None, text, (Piece("ins", text),)) for text in after[j:pair_j]]
+        if pair_i < len(before):
+            old, new = before[pair_i], after[pair_j]
+            told.append(Paragraph(old, new, tuple(_pieces(old, new, budget))))
+        i, j = pair_i + 1, pair_j + 1
+    return told
+
+
+def _akin(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
+    """Pair paragraphs, in order, so that the shared words are most."""
+    if len(before) * len(after) > MOST_PAIRS:
+        return []
+    bags = [Counter(text.split()) for text in before], [Counter(text.split()) for text in after]
+    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
+    likeness: dict[tuple[int, int], float] = {}
+    for i in reversed(range(len(before))):
+        for j in reversed(range(len(after))):
+            like = likeness[i, j] = _likeness(bags[0][i], bags[1][j])
+            paired = best[i + 1][j + 1] + like if like >= AKIN else 0.0
+            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
+    pairs, i, j = [], 0, 0
+    while i < len(before) and j < len(after):
+        like = likeness[i, j]
+        if like >= AKIN and best[i][j] == best[i + 1][j + 1] + like:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 1.0
+
+
+# --- words ----------------------------------------------------------------------------------------
+def _pieces(old: str, new: str, budget: _Budget) -> list[Piece]:
+    before, after = TOKEN.findall(old), TOKEN.findall(new)
+    runs: list[tuple[list[str], list[str], list[str]]] = []  # gone, added, then the same
+    i = j = 0
+    for same_i, same_j in [*_matches(before, after, budget), (len(before), len(after))]:
+        if not runs or i < same_i or j < same_j:
+            runs.append((before[i:same_i], after[j:same_j], []))
+        runs[-1][2].extend(before[same_i : same_i + 1])
+        i, j = same_i + 1, same_j + 1
+    return _written(_joined(runs))
+
+
+def _joined(
+    runs: list[tuple[list[str], list[str], list[str]]],
+) -> list[tuple[list[str], list[str], list[str]]]:
+    """Join changes that only a space keeps apart: a phrase reads better than its confetti."""
+    joined = runs[:1]
+    for gone, added, same in runs[1:]:
+        last_gone, last_added, between = joined[-1]
+        if (last_gone or last_added) and not "".join(between).strip():
+            joined[-1] = ([*last_gone, *between, *gone], [*last_added, *between, *added], same)
+        else:
+            joined.append((gone, added, same))
+    return joined
+
+
+def _written(runs: Iterable[tuple[list[str], list[str], list[str]]]) -> list[Piece]:
+    return [
+        Piece(kind, "".join(tokens))
+        for gone, added, same in runs
+        for kind, tokens in (("del", gone), ("ins", added), ("same", same))
+        if tokens
+    ]
+
+
+# --- the shortest edit script -----------------------------------------------------------------------
+def _matches(old: Sequence[str], new: Sequence[str], budget: _Budget) -> list[tuple[int, int]]:
+    """Return pairs of positions that hold the same in both, rising; the rest has changed."""
+    shorter = min(len(old), len(new))
+    head = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    rest = shorter - head
+    tail = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
+    middle = _myers(old[head : len(old) - tail], new[head : len(new) - tail], budget)
+    return [
+        *((n, n) for n in range(head)),
+        *((head + i, head + j) for i, j in middle),
+        *((len(old) - n, len(new) - n) for n in range(tail, 0, -1)),
+    ]
+
+
+def _myers(old: Sequence[str], new: Sequence[str], budget: _Budget) -> list[tuple[int, int]]:
+    """Myers' greedy algorithm (1986); gives up with no match when the budget is spent."""
+    if not old or not new:
+        return []
+    reach: dict[int, int] = {1: 0}
+    trace: list[dict[int, int]] = []
+    for edits in range(min(len(old) + len(new), MOST_EDITS) + 1):
+        trace.append(reach.copy())
+        budget.left -= 2 * edits + 1
+        if budget.left < 0:
+            return []
+        for k in range(-edits, edits + 1, 2):
+            down = k == -edits or (k != edits and reach[k - 1] < reach[k + 1])
+            x = reach[k + 1] if down else reach[k - 1] + 1
+            while x < len(old) and 0 <= x - k < len(new) and old[x] == new[x - k]:
+                x += 1
+                budget.left -= 1
+            reach[k] = x
+            if x >= len(old) and x - k >= len(new):
+                return _walk_back(trace, len(old), len(new))
+    return []
+
+
+def _walk_back(trace: list[dict[int, int]], x: int, y: int) -> list[tuple[int, int]]:
+    pairs: list[tuple[int, int]] = []
+    for edits in range(len(trace) - 1, -1, -1):
+        reach, k = trace[edits], x - y
+        down = k == -edits or (k != edits and reach[k - 1] < reach[k + 1])
+        before = k + 1 if down else k - 1
+        start_x = reach[before]
+        start_y = start_x - before
+        while x > start_x and y > start_y:
+            x, y = x - 1, y - 1
+            pairs.append((x, y))
+        x, y = start_x, start_y
+    return pairs[::-1]

@@ -1,0 +1,119 @@
+"""Two people at once, as real processes on a real database; run by test_races.py.
+
+Usage: python -m tests.workflow.race_trials TRIALS, with DATABASE_URL of an empty database.
+Prints JSON: how often exactly one of two simultaneous acts succeeded, and every oddity.
+"""
+
+import json
+import multiprocessing
+import os
+import sys
+from multiprocessing.synchronize import Barrier
+from typing import Any
+
+import django
+
+# The worker processes import this module afresh, so Django is set up where it is read.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kecamatan_web.settings")
+django.setup()
+
+from django.contrib.auth.models import User  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+
+from content.models import Asset, Revision  # noqa: E402
+from tests import make  # noqa: E402
+from workflow import register  # noqa: E402
+from workflow.engine import move  # noqa: E402
+from workflow.models import Event  # noqa: E402
+from workflow.opening import start  # noqa: E402
+from workflow.refused import Refused  # noqa: E402
+
+PAIRS = (
+    ("approve", "approve"),
+    ("approve", "return"),
+    ("approve", "reject"),
+    ("approve", "recall"),
+    ("submit", "submit"),
+    ("publish", "publish"),
+)
+WHO = {
+    "approve": ("camat", "sekcam"),
+    "return": ("camat", "sekcam"),
+    "reject": ("camat", "sekcam"),
+    "recall": ("operator", "operator"),
+    "submit": ("operator", "operator"),
+    "publish": ("operator", "operator"),
+}
+
+
+def worker(jobs: Any, results: Any, barrier: Barrier) -> None:
+    """Do one half of each trial: wait for the other half, then act."""
+    while (job := jobs.get()) is not None:
+        pk, digest, action, username = job
+        revision, user = Revision.objects.get(pk=pk), User.objects.get(username=username)
+        barrier.wait()
+        try:
+            move(revision, action, by=user, seen=digest, note="Periksa lagi.")
+            results.put("done")
+        except Refused as refused:
+            results.put(f"refused: {refused}")
+        except Exception as error:  # noqa: BLE001 - the parent reports whatever happened
+            results.put(f"error: {error!r}")
+
+
+def prepare(action: str, picture: Asset) -> Revision:
+    """Bring a fresh revision to where the action may be done."""
+    operator = User.objects.get(username="operator")
+    revision = start("berita", "Butir yang diperebutkan", by=operator)
+    for step in ("compose", "edit"):
+        revision = move(revision, step, by=operator)
+    make.attach(revision, picture, "cover")
+    wish = {"publication": "by-hand"} if action == "publish" else {}
+    revision = make.fill(revision, operator, **wish)
+    if action != "submit":
+        revision = move(revision, "submit", by=operator)
+    if action == "publish":
+        revision = make.approve(revision, User.objects.get(username="camat"))
+    return revision
+
+
+def oddities(pair: tuple[str, str], revision: Revision, outcomes: list[str]) -> list[Any]:
+    """Return what is not as it must be: one act done, the other refused, one row written."""
+    found: list[Any] = []
+    if sorted(outcome.partition(":")[0] for outcome in outcomes) != ["done", "refused"]:
+        found.append([pair, outcomes])
+    rows = Event.objects.filter(revision=revision, action__in=pair, by__isnull=False).count()
+    if rows != 1:
+        found.append([pair, f"{rows} rows in the register"])
+    return found
+
+
+def main(trials: int) -> dict[str, Any]:
+    """Run the trials and return what happened."""
+    call_command("migrate", verbosity=0)
+    for role in ("operator", "camat", "sekcam"):
+        make.make_person(role, role)
+    picture = make.make_picture()
+    context = multiprocessing.get_context("spawn")
+    barrier = context.Barrier(2)
+    queues = [(context.Queue(), context.Queue()) for _ in range(2)]
+    workers = [context.Process(target=worker, args=(*pair, barrier)) for pair in queues]
+    for process in workers:
+        process.start()
+    found: list[Any] = []
+    for number in range(trials):
+        pair = PAIRS[number % len(PAIRS)]
+        revision = prepare(pair[0], picture)
+        for side, (jobs, _) in enumerate(queues):
+            jobs.put((revision.pk, revision.digest, pair[side], WHO[pair[side]][side]))
+        found += oddities(pair, revision, [results.get(timeout=60) for _, results in queues])
+    for jobs, _ in queues:
+        jobs.put(None)
+    for process in workers:
+        process.join(30)
+    found += [b.words for b in register.breaks(Event.objects.all())]
+    return {"trials": trials, "oddities": found}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(int(sys.argv[1]))))

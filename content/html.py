@@ -1,0 +1,167 @@
+"""Rich text: the one list of what it may contain, and what can be read out of it."""
+
+import html as entities
+import math
+import re
+from html.parser import HTMLParser
+
+import nh3
+
+NUMBER = re.compile(r"[1-9][0-9]{0,4}")
+SPAN = re.compile(r"[1-9][0-9]?")
+TEXT = re.compile(r".*", re.DOTALL)
+# A backslash, or two slashes in front, would lead to another host while looking like a path.
+LINK = re.compile(r"(?![\\/]{2}|\\)[^\x00-\x20\x7f\\][^\x00-\x1f\x7f\\]*")
+MEDIA = re.compile(r"/media/([0-9a-f]{64})/[^/?#\s\\]+")
+
+# The allow-list: element → attribute → the values it may have. The editor offers the same.
+ALLOWED: dict[str, dict[str, re.Pattern[str]]] = {
+    "p": {},
+    "h2": {},
+    "h3": {},
+    "h4": {},
+    "ul": {},
+    "ol": {},
+    "li": {},
+    "blockquote": {},
+    "strong": {},
+    "em": {},
+    "s": {},
+    "sub": {},
+    "sup": {},
+    "code": {},
+    "pre": {},
+    "br": {},
+    "hr": {},
+    "a": {"href": LINK, "title": TEXT},
+    "table": {},
+    "thead": {},
+    "tbody": {},
+    "tr": {},
+    "th": {"scope": re.compile(r"row|col|rowgroup|colgroup"), "colspan": SPAN, "rowspan": SPAN},
+    "td": {"colspan": SPAN, "rowspan": SPAN},
+    "figure": {},
+    "figcaption": {},
+    "img": {"src": MEDIA, "alt": TEXT, "width": NUMBER, "height": NUMBER},
+}
+LINK_REL = "noopener"
+SCHEMES = {"http", "https", "mailto", "tel"}
+# Elements whose content is no text of ours: it goes with them.
+WITH_CONTENT = {
+    "script", "style", "template", "noscript", "iframe", "object", "noembed", "noframes", "xmp",
+    "plaintext", "textarea", "select", "title", "svg", "math", "video", "audio", "canvas",
+}  # fmt: skip
+# Word and the old site write these; the meaning is kept under the name that we allow.
+SYNONYMS = {
+    "b": "strong",
+    "i": "em",
+    "h1": "h2",
+    "h5": "h4",
+    "h6": "h4",
+    "strike": "s",
+    "del": "s",
+}
+SYNONYM = re.compile(rf"<(/?)({'|'.join(SYNONYMS)})(?=[\s/>])", re.IGNORECASE)
+TAG = re.compile(r"<(/?[a-z0-9]+)((?:\s+[^\s=>\"]+=\"[^\"]*\")*)\s*/?>")
+MOST_PASSES = 8
+WORD = re.compile(r"\w+(?:[-'’/.]\w+)*")
+WORDS_PER_MINUTE = 200
+BLOCKS = {
+    "p", "h2", "h3", "h4", "li", "ul", "ol", "blockquote", "pre", "table", "tr", "figure",
+    "figcaption", "hr", "br", "div",
+}  # fmt: skip
+CELLS = {"td", "th"}
+
+
+def _allowed_value(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "rel":
+        # The writer's own is gone already; this one was put there by the cleaner.
+        return LINK_REL
+    pattern = ALLOWED.get(tag, {}).get(attribute)
+    return value if pattern and pattern.fullmatch(value.strip()) else None
+
+
+CLEANER = nh3.Cleaner(
+    tags=set(ALLOWED),
+    attributes={tag: set(attributes) for tag, attributes in ALLOWED.items() if attributes},
+    attribute_filter=_allowed_value,
+    clean_content_tags=WITH_CONTENT,
+    url_schemes=SCHEMES,
+    link_rel=LINK_REL,
+    strip_comments=True,
+)
+
+
+def clean(html: str) -> str:
+    """Keep what the allow-list allows, drop everything else; cleaning twice changes nothing."""
+    cleaned = SYNONYM.sub(lambda match: f"<{match[1]}{SYNONYMS[match[2].lower()]}", html)
+    # Dropping an element can change how its neighbours nest when the result is read again, so
+    # we go on until the text stays as it is. Text that never settles was made to be misread.
+    for _ in range(MOST_PASSES):
+        before, cleaned = cleaned, _drop_empty_pictures(CLEANER.clean(cleaned))
+        if cleaned == before:
+            return cleaned
+    return CLEANER.clean(f"<p>{entities.escape(plain_text(cleaned), quote=False)}</p>")
+
+
+def _drop_empty_pictures(cleaned: str) -> str:
+    """Remove pictures whose source was refused. Whole tags are read, so quoted text is safe."""
+    return TAG.sub(
+        lambda match: "" if match[1] == "img" and ' src="' not in match[2] else match[0], cleaned
+    )
+
+
+class _Reader(HTMLParser):
+    """Collects the text and the media addresses of sanitised HTML."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.media: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._separate(tag)
+        if tag == "img":
+            match = MEDIA.fullmatch((dict(attrs).get("src") or "").strip())
+            if match:
+                self.media.append(match[1])
+
+    def handle_endtag(self, tag: str) -> None:
+        self._separate(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def _separate(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self.words.append("\n")
+        elif tag in CELLS:
+            self.words.append(" ")
+
+
+def _read(html: str) -> _Reader:
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+def plain_text(html: str) -> str:
+    """Give the words of sanitised HTML, one line per block; for summaries and search."""
+    lines = (" ".join(line.split()) for line in "".join(_read(html).words).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def media_hashes(html: str) -> list[str]:
+    """List the SHA-256 of the media shown in sanitised HTML, in order, each once."""
+    return list(dict.fromkeys(_read(html).media))
+
+
+def word_count(html: str) -> int:
+    """Count the words of sanitised HTML."""
+    return len(WORD.findall(plain_text(html)))
+
+
+def reading_minutes(html: str) -> int:
+    """Estimate the minutes a reader needs, at least one."""
+    return max(1, math.ceil(word_count(html) / WORDS_PER_MINUTE))

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
 
-from content.accepted import NAME_LENGTH, TYPES, Group, Limits, shown_name
+from content.accepted import NAME_LENGTH, TYPES, FileType, Group, Limits, shown_name
 from content.filetypes import identify
 from content.models import Asset, Derivative
 from content.pictures import Picture, derivatives, normalise
 from content.storage import sha256_of
+from content.video import without_metadata
 
 # Endings that people's files carry and that must give way to the ending of the real type.
 OTHER_ENDINGS = {"jpeg", "jfif", "tiff", "m4v", "heic", "htm", "html", "exe", "doc", "svg", "js"}
@@ -38,13 +39,15 @@ def media_storage() -> MediaStorage:
 
 @dataclass(frozen=True)
 class _Stored:
-    """A file on the disk that no row knows yet."""
+    """What lies on the disk and no row knows yet: a file, for pictures with its copies."""
 
     sha256: str
     media_type: str
+    extension: str
     size: int
     width: int | None = None
     height: int | None = None
+    copies: tuple[tuple[str, Picture], ...] = ()
 
 
 def safe_name(name: str, extension: str) -> str:
@@ -60,7 +63,7 @@ def safe_name(name: str, extension: str) -> str:
     return f"{stem}.{extension}"
 
 
-def receive(upload: File, *, by: AbstractBaseUser | None) -> Asset:
+def receive(upload: File, *, by: User | None) -> Asset:
     """Take an uploaded file into the media library, or raise FileRefused or StorageFull.
 
     The client's own word about the type is never asked. A file that is already there, as it was
@@ -74,26 +77,17 @@ def receive(upload: File, *, by: AbstractBaseUser | None) -> Asset:
     if known and _all_stored(known):
         return known
     if file_type.group == Group.PICTURE:
-        picture = normalise(upload, name=name, limits=limits)
-        # Derivatives first: a failure on the way leaves no asset file without its copies.
-        copies = [_put_picture(copy) for copy in derivatives(picture)]
-        stored = _put_picture(picture)
-        extension = "webp"
+        stored = _store_picture(normalise(upload, name=name, limits=limits))
+    elif file_type == TYPES["mp4"]:
+        with without_metadata(upload, name) as copy:
+            stored = _store_as_it_is(File(copy), file_type, upload.size)
     else:
-        copies = []
-        stored = _Stored(media_storage().put(upload), file_type.media_type, upload.size)
-        extension = file_type.extension
-    return _write_down(
-        stored,
-        copies,
-        name=safe_name(name, extension),
-        group=file_type.group,
-        source_sha256=source_sha256,
-        by=by,
-    )
+        stored = _store_as_it_is(upload, file_type, upload.size)
+    existing = Asset.objects.filter(sha256=stored.sha256).first()
+    return existing or _write_down(stored, name, file_type.group, source_sha256, by)
 
 
-def receive_bytes(data: bytes, name: str, *, by: AbstractBaseUser | None) -> Asset:
+def receive_bytes(data: bytes, name: str, *, by: User | None) -> Asset:
     """Take bytes that did not come through a form (imports, demo) by the same door."""
     return receive(ContentFile(data, name=name), by=by)
 
@@ -103,34 +97,35 @@ def _all_stored(asset: Asset) -> bool:
     return all(media_storage().holds(sha256) for sha256 in hashes)
 
 
-def _put_picture(picture: Picture) -> _Stored:
+def _store_as_it_is(file: File, file_type: FileType, size: int) -> _Stored:
+    sha256 = media_storage().put(file)
+    return _Stored(sha256, file_type.media_type, file_type.extension, size)
+
+
+def _store_picture(picture: Picture) -> _Stored:
+    storage = media_storage()
+    # Copies first: a failure on the way leaves no picture that lacks its copies.
+    copies = tuple((storage.put(copy.data), copy) for copy in derivatives(picture))
     return _Stored(
-        sha256=media_storage().put(picture.data),
+        sha256=storage.put(picture.data),
         media_type=picture.media_type,
+        extension="webp",
         size=len(picture.data),
         width=picture.width,
         height=picture.height,
+        copies=copies,
     )
 
 
 def _write_down(
-    stored: _Stored,
-    copies: list[_Stored],
-    *,
-    name: str,
-    group: Group,
-    source_sha256: str,
-    by: AbstractBaseUser | None,
+    stored: _Stored, name: str, group: Group, source_sha256: str, by: User | None
 ) -> Asset:
-    existing = Asset.objects.filter(sha256=stored.sha256).first()
-    if existing:
-        return existing
     try:
         with transaction.atomic():
             asset = Asset.objects.create(
                 sha256=stored.sha256,
                 source_sha256=source_sha256,
-                name=name,
+                name=safe_name(name, stored.extension),
                 media_type=stored.media_type,
                 group=Asset.Group[group.name],
                 size=stored.size,
@@ -144,10 +139,10 @@ def _write_down(
                     width=copy.width,
                     height=copy.height,
                     media_type=copy.media_type,
-                    sha256=copy.sha256,
-                    size=copy.size,
+                    sha256=sha256,
+                    size=len(copy.data),
                 )
-                for copy in copies
+                for sha256, copy in stored.copies
             )
     except IntegrityError:
         # Somebody else stored the same file in this very moment: theirs is as good as ours.

@@ -1,8 +1,11 @@
-"""Video containers: enough of MP4 and WebM to tell them from their cousins and from fragments."""
+"""Video containers: enough of MP4 and WebM to know them, and to take the place out of them."""
 
+import shutil
 import struct
+import tempfile
 from collections.abc import Iterator
-from typing import IO
+from contextlib import contextmanager
+from typing import IO, NamedTuple
 
 from content.accepted import TYPES, FileRefused, FileType, refuse, size_of
 
@@ -23,12 +26,25 @@ MP4_BRANDS = {
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 AVIF_BRANDS = {b"avif", b"avis"}
 SOUND_BRANDS = {b"M4A ", b"M4B ", b"M4P "}
+# Boxes that hold notes (place, device, XMP), and boxes that may hold such boxes.
+NOTING = {b"udta", b"meta", b"uuid"}
+HOLDING = {b"moov", b"trak", b"moof", b"traf"}
 MOST_BOXES = 100_000
+CHUNK = 1024 * 1024
 EBML = bytes.fromhex("1a45dfa3")
 SEGMENT = bytes.fromhex("18538067")
 DOC_TYPE = bytes.fromhex("4282")
 
 TO_MP4 = "Ubah menjadi MP4 (H.264) dengan aplikasi video di ponsel atau komputer, lalu unggah lagi."
+
+
+class Box(NamedTuple):
+    """Where one box of the ISO base format lies: its start, its payload, the byte after it."""
+
+    kind: bytes
+    start: int
+    payload: int
+    end: int
 
 
 def identify_iso_media(stream: IO[bytes], head: bytes, name: str) -> FileType:
@@ -50,14 +66,14 @@ def identify_iso_media(stream: IO[bytes], head: bytes, name: str) -> FileType:
         raise refuse(name, "adalah berkas suara. Situs ini hanya menerima video MP4 atau WebM.")
     if major == b"qt  " or not (major in MP4_BRANDS or compatible & MP4_BRANDS):
         raise refuse(name, f"adalah video jenis lain (misalnya MOV atau 3GP). {TO_MP4}")
-    found = {kind for kind, _, _ in boxes(stream, 0, size_of(stream), name)}
+    found = {box.kind for box in boxes(stream, 0, size_of(stream), name)}
     if b"moov" not in found or not found & {b"mdat", b"moof"}:
         raise _cut_off(name)
     return TYPES["mp4"]
 
 
-def boxes(stream: IO[bytes], start: int, end: int, name: str) -> Iterator[tuple[bytes, int, int]]:
-    """Walk the boxes between two positions: type, first byte of the payload, first byte after."""
+def boxes(stream: IO[bytes], start: int, end: int, name: str) -> Iterator[Box]:
+    """Walk the boxes that lie between two positions."""
     position = start
     for _ in range(MOST_BOXES):
         if position == end:
@@ -74,9 +90,36 @@ def boxes(stream: IO[bytes], start: int, end: int, name: str) -> Iterator[tuple[
         following = end if length == 0 else position + length
         if following < payload or following > end:
             break
-        yield kind, payload, following
+        yield Box(kind, position, payload, following)
         position = following
     raise _cut_off(name)
+
+
+@contextmanager
+def without_metadata(stream: IO[bytes], name: str) -> Iterator[IO[bytes]]:
+    """Give a copy of an MP4 with its notes blanked: phones write there where the video was made.
+
+    The boxes keep their length and become "free" ones, so that no position in the file moves.
+    """
+    with tempfile.TemporaryFile() as copy:
+        stream.seek(0)
+        shutil.copyfileobj(stream, copy, CHUNK)
+        for box in list(_noting_boxes(copy, 0, copy.tell(), name)):
+            copy.seek(box.start + 4)
+            copy.write(b"free")
+            copy.seek(box.payload)
+            for at in range(box.payload, box.end, CHUNK):
+                copy.write(bytes(min(CHUNK, box.end - at)))
+        copy.seek(0)
+        yield copy
+
+
+def _noting_boxes(stream: IO[bytes], start: int, end: int, name: str) -> Iterator[Box]:
+    for box in boxes(stream, start, end, name):
+        if box.kind in NOTING:
+            yield box
+        elif box.kind in HOLDING:
+            yield from _noting_boxes(stream, box.payload, box.end, name)
 
 
 def identify_matroska(stream: IO[bytes], head: bytes, name: str) -> FileType:

@@ -200,10 +200,10 @@ def test_every_beginning_of_a_good_file_is_answered_with_a_sentence_or_a_type(
 def test_a_zip_bomb_is_refused_without_being_unpacked():
     bomb = make.zip_bomb()
     assert len(bomb) < 1_000_000
-    before = time.perf_counter()
+    before = time.process_time()
     with pytest.raises(FileRefused, match="membengkak tidak wajar"):
         identified(bomb, "bom.xlsx")
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1
 
 
 def test_a_package_of_very_many_members_is_refused():

@@ -56,7 +56,7 @@ def test_a_picture_is_stored_clean_with_its_smaller_copies(media):
         (make.pdf(), "Laporan.pdf", ("Laporan.pdf", "application/pdf", "document")),
         (make.pdf(), "foto.jpg", ("foto.pdf", "application/pdf", "document")),
         (b"desa;jumlah\nPatas;3\n", "Data Desa.CSV", ("Data Desa.csv", "text/csv", "data")),
-        (make.mp4(), "video.mp4", ("video.mp4", "video/mp4", "video")),
+        (make.webm(), "video.webm", ("video.webm", "video/webm", "video")),
     ],
 )
 def test_other_files_are_stored_as_they_are(media, data, name, expected):
@@ -66,6 +66,24 @@ def test_other_files_are_stored_as_they_are(media, data, name, expected):
     assert (asset.size, asset.width, asset.height) == (len(data), None, None)
     assert asset.derivatives.count() == 0
     assert media.holds(asset.sha256)
+
+
+@pytest.mark.django_db
+def test_a_video_no_longer_tells_where_it_was_made_and_plays_as_before(media):
+    data = make.mp4()
+    assert make.SECRET in data
+    asset = receive(upload(data, "kegiatan.m4v"), by=None)
+    with media.open_by_hash(asset.sha256) as file:
+        stored = file.read()
+    assert make.SECRET not in stored
+    assert len(stored) == len(data) == asset.size
+    changed = [at for at, (old, new) in enumerate(zip(data, stored, strict=True)) if old != new]
+    notes = data.index(b"udta")
+    assert notes <= min(changed)
+    assert max(changed) < data.index(b"mdat")
+    assert stored[notes : notes + 4] == b"free"
+    assert (asset.name, asset.media_type) == ("kegiatan.mp4", "video/mp4")
+    assert receive(upload(data, "lagi.mp4"), by=None) == asset
 
 
 @pytest.mark.django_db

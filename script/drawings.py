@@ -127,7 +127,7 @@ def hills() -> str:
                 + abs(math.sin(t * 6.1 + phase * 3)) * 0.22
             )
             points.append(f"{x} {number(base - swell * wave)}")
-        paths.append(f'  <path class="{name}" d="M0 210L{" ".join(points)} 1440 210z"/>\n')
+        paths.append(f'  <path class="{name}" d="M0 210L{" ".join(points)} 1440 210z" />\n')
     return (
         '<svg class="bukit" viewBox="0 0 1440 210" preserveAspectRatio="none" aria-hidden="true">\n'
         + "".join(paths)

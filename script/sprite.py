@@ -21,7 +21,9 @@ def main(folder: str, names: str, target: str) -> None:
     ]
     Path(target).write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" fill="currentColor">'
-        "<!-- Bootstrap Icons, MIT, The Bootstrap Authors -->\n" + "\n".join(symbols) + "\n</svg>\n",
+        "<!-- Bootstrap Icons, MIT, The Bootstrap Authors -->\n"
+        + "\n".join(symbols)
+        + "\n</svg>\n",
         encoding="utf-8",
     )
 

@@ -83,8 +83,7 @@ def receive(upload: File, *, by: User | None) -> Asset:
             stored = _store_as_it_is(File(copy), file_type, upload.size)
     else:
         stored = _store_as_it_is(upload, file_type, upload.size)
-    existing = Asset.objects.filter(sha256=stored.sha256).first()
-    return existing or _write_down(stored, name, file_type.group, source_sha256, by)
+    return _write_down(stored, name, file_type.group, source_sha256, by)
 
 
 def receive_bytes(data: bytes, name: str, *, by: User | None) -> Asset:
@@ -145,6 +144,7 @@ def _write_down(
                 for sha256, copy in stored.copies
             )
     except IntegrityError:
-        # Somebody else stored the same file in this very moment: theirs is as good as ours.
+        # The same bytes are known already, or somebody stored them in this very moment; asking the
+        # database beforehand could not tell us about the second.
         return Asset.objects.get(sha256=stored.sha256)
     return asset

@@ -1,0 +1,202 @@
+"""What differs between two revisions, field by field and file by file, as an approver reads it.
+
+Compared is everything that the digest covers, so nothing can change unseen.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from content.dates import moment
+from content.digest import ATTACHMENT_FIELDS, WORD_FIELDS
+from content.models import Attachment, Revision
+from workflow.diff import Paragraph, Piece, Stretch, by_paragraph, by_word, stretches
+from workflow.prose import readable
+
+PROSE = ("title", "summary", "body")
+# The reason of the change is shown as the reason, not as a change.
+FIELDS = tuple(name for name in WORD_FIELDS if name != "change_note")
+SORTING = ("category", "desa", "tags")
+ROLES = tuple(role for role in Attachment.Role if role != Attachment.Role.BAHAN)
+TEXTS = tuple(name for name in ATTACHMENT_FIELDS if name != "role")
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file that came, went, was replaced, or is now described with other words."""
+
+    what: str
+    old: Attachment | None
+    new: Attachment | None
+    words: tuple[tuple[str, tuple[Piece, ...]], ...] = ()
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is best shown."""
+        return any(side is not None and side.asset.is_picture for side in (self.old, self.new))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that differs: its name on the form, how much, and what."""
+
+    name: str
+    label: str
+    extent: str
+    stretches: tuple[Stretch, ...] = ()
+    files: tuple[FileChange, ...] = ()
+    hint: str = ""
+
+
+def compared_with(revision: Revision, now: datetime | None = None) -> Revision | None:
+    """Return the revision against which changes are told: the public one, else the one copied."""
+    others = Revision.objects.filter(item_id=revision.item_id).exclude(pk=revision.pk)
+    base = others.public(now or timezone.now()).for_page().first()
+    if base is None and revision.based_on_id:
+        base = others.for_page().filter(pk=revision.based_on_id).first()
+    return base
+
+
+def changed_names(old: Revision, new: Revision) -> list[str]:
+    """Name what differs, in the order of the form; cheap, for lists."""
+    names = [name for name in FIELDS if getattr(old, name) != getattr(new, name)]
+    if old.category_id != new.category_id:
+        names.append("category")
+    names += [
+        name
+        for name in ("desa", "tags")
+        if {row.pk for row in getattr(old, name).all()}
+        != {row.pk for row in getattr(new, name).all()}
+    ]
+    return names + [
+        role.value for role in ROLES if _described(old.placed(role)) != _described(new.placed(role))
+    ]
+
+
+def changes(old: Revision, new: Revision) -> list[Change]:
+    """Tell every difference; as many as ``changed_names`` has names."""
+    return [_told(name, old, new) for name in changed_names(old, new)]
+
+
+def _told(name: str, old: Revision, new: Revision) -> Change:
+    if name in ROLES:
+        return _files(Attachment.Role(name), old, new)
+    label = str(Revision._meta.get_field(name).verbose_name).capitalize()
+    if name in PROSE:
+        return _prose(name, label, getattr(old, name), getattr(new, name))
+    if name in ("desa", "tags"):
+        return _set(name, label, old, new)
+    return _value(name, label, shown(old, name), shown(new, name))
+
+
+def shown(revision: Revision, name: str) -> str:
+    """Return a short field as people read it; "" where it is empty."""
+    if name == "category":
+        return revision.category.name if revision.category else ""
+    value = getattr(revision, name)
+    if isinstance(value, datetime):
+        return moment(value)
+    display = getattr(revision, f"get_{name}_display", None)
+    return str(display() if display else value) if value not in (None, "") else ""
+
+
+def _prose(name: str, label: str, old: str, new: str) -> Change:
+    if name == "body":
+        before, after = readable(old), readable(new)
+        if before == after:
+            hint = "Kata-katanya sama; tebal, judul bagian, daftar, atau tabel di dalamnya berubah."
+            return Change(name, label, "bentuk", hint=hint)
+        old, new = before, after
+    told = by_paragraph(old, new)
+    return Change(name, label, _extent(told), tuple(stretches(told)))
+
+
+def _extent(paragraphs: Iterable[Paragraph]) -> str:
+    changed = [paragraph for paragraph in paragraphs if paragraph.changed]
+    places = sum(paragraph.places for paragraph in changed)
+    texts = [piece.text for p in changed for piece in p.pieces if piece.kind != "same"]
+    if places == 1 and all(len(text.split()) == 1 for text in texts):
+        return "1 kata"
+    return f"{places} tempat"
+
+
+def _value(name: str, label: str, old: str, new: str) -> Change:
+    pieces = tuple(piece for piece in (Piece("del", old), Piece("ins", new)) if piece.text)
+    extent = "diganti" if old and new else "ditambah" if new else "dihapus"
+    return Change(name, label, extent, (Stretch(True, (Paragraph(old, new, pieces),)),))
+
+
+def _set(name: str, label: str, old: Revision, new: Revision) -> Change:
+    before = {row.pk: str(row) for row in getattr(old, name).all()}
+    after = {row.pk: str(row) for row in getattr(new, name).all()}
+    gone = [Piece("del", words) for pk, words in before.items() if pk not in after]
+    kept = [Piece("same", words) for pk, words in after.items() if pk in before]
+    added = [Piece("ins", words) for pk, words in after.items() if pk not in before]
+    pieces = _listed([*kept, *gone, *added])
+    extent = ", ".join(
+        f"{len(some)} {word}" for some, word in ((added, "ditambah"), (gone, "dihapus")) if some
+    )
+    paragraph = Paragraph(", ".join(before.values()), ", ".join(after.values()), pieces)
+    return Change(name, label, extent, (Stretch(True, (paragraph,)),))
+
+
+def _listed(pieces: list[Piece]) -> tuple[Piece, ...]:
+    comma = Piece("same", ", ")
+    spaced = [part for piece in pieces for part in (comma, piece)]
+    return tuple(spaced[1:])
+
+
+# --- files ----------------------------------------------------------------------------------------
+def _described(attachments: list[Attachment]) -> list[tuple[str, ...]]:
+    return [
+        (a.asset.sha256, a.asset.name, *(getattr(a, name) for name in TEXTS)) for a in attachments
+    ]
+
+
+def _files(role: Attachment.Role, old: Revision, new: Revision) -> Change:
+    before, after = old.placed(role), new.placed(role)
+    told = tuple(_file_changes(before, after, pair=role in PAIRED))
+    label = str(role.label)
+    if not told:
+        return Change(role.value, label, "urutan", hint="Berkasnya sama; urutannya berubah.")
+    counts = {what: sum(one.what == what for one in told) for what in WHATS}
+    extent = ", ".join(
+        what if len(told) == 1 else f"{count} {what}" for what, count in counts.items() if count
+    )
+    return Change(role.value, label, extent, files=told)
+
+
+PAIRED = (Attachment.Role.COVER, Attachment.Role.GALLERY, Attachment.Role.VIDEO)
+WHATS = ("diganti", "ditambah", "dihapus", "keterangan")
+
+
+def _file_changes(
+    before: list[Attachment], after: list[Attachment], *, pair: bool
+) -> Iterator[FileChange]:
+    was, now = {a.asset.sha256: a for a in before}, {a.asset.sha256: a for a in after}
+    for sha256, new in now.items():
+        old = was.get(sha256)
+        if old is not None and _described([old]) != _described([new]):
+            yield FileChange("keterangan", old, new, _words(old, new))
+    gone = [a for a in before if a.asset.sha256 not in now]
+    added = [a for a in after if a.asset.sha256 not in was]
+    replaced = min(len(gone), len(added)) if pair else 0
+    for old, new in zip(gone[:replaced], added[:replaced], strict=True):
+        yield FileChange("diganti", old, new, _words(old, new))
+    for old in gone[replaced:]:
+        yield FileChange("dihapus", old, None)
+    for new in added[replaced:]:
+        yield FileChange("ditambah", None, new)
+
+
+def _words(old: Attachment, new: Attachment) -> tuple[tuple[str, tuple[Piece, ...]], ...]:
+    return tuple(
+        (
+            str(Attachment._meta.get_field(name).verbose_name).capitalize(),
+            tuple(by_word(getattr(old, name), getattr(new, name))),
+        )
+        for name in TEXTS
+        if getattr(old, name) != getattr(new, name)
+    )

@@ -1,6 +1,7 @@
-"""App config of the project package: registers the system checks."""
+"""App configs of the project package: system checks and the admin site."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.core import checks
 
 from kecamatan_web.checks import sqlite_is_sound
@@ -15,3 +16,9 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks once the app registry is complete."""
         checks.register(sqlite_is_sound, checks.Tags.database)
+
+
+class OfficeAdminConfig(AdminConfig):
+    """Django's admin behind our own door."""
+
+    default_site = "kecamatan_web.admin_site.OfficeAdminSite"

@@ -1,12 +1,20 @@
 """The door: allauth's adapter and sign-in form. Nobody signs up by themselves."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from django import forms
 from django.http import HttpRequest
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by the administrator."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": "Nama pengguna atau kata sandi tidak cocok.",
+        "too_many_login_attempts": "Terlalu sering mencoba. Tunggu lima menit, lalu coba lagi.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """No sign-up."""
@@ -14,4 +22,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class LoginForm(AllauthLoginForm):  # type: ignore[misc]
-    """Name and password."""
+    """Name and password, without placeholders that vanish while one types."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        login, password = self.fields["login"], self.fields["password"]
+        login.label, password.label = "Nama pengguna", "Kata sandi"
+        password.help_text = ""
+        for field in (login, password):
+            field.widget.attrs.pop("placeholder", None)
+        login.widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+        if isinstance(password, forms.CharField):
+            password.strip = False

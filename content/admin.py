@@ -1,0 +1,72 @@
+"""What the system administrator may edit of the nouns: the office and its words for sorting.
+
+Items and revisions are not here on purpose: they move through the engine alone.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import DatabaseError, transaction
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from content.models import Category, Desa, Office, Tag
+
+
+@admin.register(Office)
+class OfficeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """The one office."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Only while there is none."""
+        return super().has_add_permission(request) and not Office.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Office, form: Any, change: bool) -> None:
+        """There is one row, number 1."""
+        obj.pk = 1
+        super().save_model(request, obj, form, change)
+
+
+class KeptNameForm(ModelForm):  # type: ignore[type-arg]
+    """Says in words what the trigger refuses: names that frozen words use are kept."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Try a change of name in a savepoint."""
+        cleaned = super().clean()
+        if self.instance.pk and "name" in self.changed_data and not self.errors:
+            try:
+                with transaction.atomic():
+                    changed = type(self.instance).objects.filter(pk=self.instance.pk)
+                    changed.update(name=self.cleaned_data["name"])
+            except DatabaseError:
+                self.add_error(
+                    "name",
+                    "Nama ini dipakai naskah yang sudah diajukan. Buat yang baru untuk naskah "
+                    "berikutnya.",
+                )
+        return cleaned
+
+
+class WordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """A list of words for sorting."""
+
+    form = KeptNameForm
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Desa)
+class DesaAdmin(WordAdmin):
+    """Villages, from west to east."""
+
+    list_display = ("name", "position", "is_seat")
+    list_editable = ("position",)
+
+
+admin.site.register(Category, WordAdmin)
+admin.site.register(Tag, WordAdmin)

@@ -1,10 +1,73 @@
 """Context of desk pages: who is signed in and what waits for them."""
 
+from functools import cached_property
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest
+
+from content.models import Revision
+from workflow.models import KritikSaran
+from workflow.people import display_name
+
+# Address name → the place of the rail that is marked as current.
+CURRENT = {
+    "board": "board",
+    "item-new": "board",
+    "item-new-choose": "board",
+    "item-edit": "board",
+    "item-revise": "board",
+    "queue": "queue",
+    "review": "queue",
+    "preview": "queue",
+    "revision-act": "queue",
+    "inbox": "inbox",
+    "inbox-ticket": "inbox",
+    "archive": "archive",
+    "report": "report",
+}
+
+
+class Desk:
+    """What the frame of a desk page shows; each number is counted only when a template asks."""
+
+    def __init__(self, user: User, address_name: str) -> None:
+        self._user = user
+        self.current = CURRENT.get(address_name, "")
+
+    @cached_property
+    def awaiting(self) -> int:
+        """How many revisions wait for a decision."""
+        return Revision.objects.awaiting_approval().count()
+
+    @cached_property
+    def inbox(self) -> int:
+        """How many citizens wait for the first answer."""
+        waiting = KritikSaran.objects.filter(answered_at__isnull=True)
+        return waiting.exclude(stage=KritikSaran.Stage.SPAM).count()
+
+    @property
+    def display_name(self) -> str:
+        """The name that people read."""
+        return display_name(self._user)
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the avatar."""
+        return initials(self.display_name)
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word of a name."""
+    words = [word for word in name.replace(".", " ").split() if word[0].isalpha()]
+    if not words:
+        return name[:2].upper()
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else words[0][1:2])).upper()
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """Provide ``desk`` on staff pages; nothing at all on public ones."""
-    return {}
+    """Provide ``desk`` on staff pages; public pages must not even look at the session."""
+    if not request.path.startswith("/meja/") or not request.user.is_authenticated:
+        return {}
+    match = request.resolver_match
+    return {"desk": Desk(request.user, (match.url_name or "") if match else "")}

@@ -15,8 +15,9 @@ from PIL import Image
 
 from content.models import Asset, Attachment, Category, Desa, Item, Revision, State
 from content.uploads import receive
+from workflow import suara
 from workflow.engine import move
-from workflow.models import Appointment
+from workflow.models import Appointment, KritikSaran
 from workflow.opening import revise, start
 from workflow.people import Role
 from workflow.rules import Action
@@ -225,3 +226,11 @@ def make_in_state(state: str, by: User | None = None, kind: str = "berita") -> R
 def later(revision: Revision, minutes: int) -> datetime:
     """A moment after the revision's last change."""
     return revision.state_since + timedelta(minutes=minutes)
+
+
+def make_feedback(text: str = "", kind: str = "saran", **words: Any) -> KritikSaran:
+    """A citizen's message, taken in; each call another one."""
+    number = next(_numbers)
+    values = {"number": f"formulir-{number}"} | words
+    text = text or f"Tolong jadwal posyandu dipasang lebih awal ({number})."
+    return suara.receive(suara.Submission(kind=kind, text=text, **values))

@@ -18,7 +18,7 @@ class KritikSaran(models.Model):
         KRITIK = "kritik", "Kritik"
         SARAN = "saran", "Saran"
         PERTANYAAN = "pertanyaan", "Pertanyaan"
-        KOREKSI = "koreksi", "Koreksi"
+        KOREKSI = "koreksi", "Kekeliruan"
 
     class Stage(models.TextChoices):
         """Stages that the citizen follows; spam is kept, folded away."""
@@ -29,7 +29,16 @@ class KritikSaran(models.Model):
         ANSWERED = "answered", "Dijawab"
         SPAM = "spam", "Bukan masukan"
 
-    code = models.CharField("kode tiket", max_length=24, unique=True)
+    class SpamReason(models.TextChoices):
+        """Why somebody in the office found that this is no kritik or saran."""
+
+        ADVERT = "iklan", "Iklan, judi, atau penipuan"
+        ABUSE = "kasar", "Makian atau ujaran kebencian"
+        EMPTY = "tanpa-isi", "Uji coba atau tanpa isi"
+        DUPLICATE = "ganda", "Kiriman ganda"
+        OTHER_OFFICE = "bukan-kantor-ini", "Bukan urusan kantor ini"
+
+    code = models.CharField("kode tiket", max_length=32, unique=True)
     kind = models.CharField("jenis", max_length=10, choices=Kind.choices)
     stage = models.CharField("tahap", max_length=12, choices=Stage.choices, default=Stage.RECEIVED)
     text = models.TextField("isi masukan", max_length=4000)
@@ -60,7 +69,17 @@ class KritikSaran(models.Model):
     received_at = models.DateTimeField("diterima")
     read_at = models.DateTimeField("dibaca", null=True, blank=True)
     started_at = models.DateTimeField("ditindaklanjuti", null=True, blank=True)
+    # The first official word, be it an answer or "we are at it": what step 6 measures.
+    responded_at = models.DateTimeField("tanggapan pertama", null=True, blank=True)
+    response_minutes = models.PositiveIntegerField(
+        "menit jam kerja sampai tanggapan pertama", null=True, blank=True
+    )
     answered_at = models.DateTimeField("dijawab pertama", null=True, blank=True)
+    # Since when the citizen has had no word from the office; empty while none is owed.
+    waiting_since = models.DateTimeField("menunggu sejak", null=True, blank=True)
+    spam_reason = models.CharField(
+        "alasan disembunyikan", max_length=20, choices=SpamReason.choices, blank=True
+    )
 
     class Meta:
         verbose_name = "kritik & saran"
@@ -71,8 +90,22 @@ class KritikSaran(models.Model):
                 condition=~models.Q(stage="answered") | models.Q(answered_at__isnull=False),
                 name="answered_has_a_time",
             ),
+            models.CheckConstraint(
+                condition=models.Q(stage="spam", spam_reason__gt="")
+                | (~models.Q(stage="spam") & models.Q(spam_reason="")),
+                name="hidden_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(responded_at__isnull=True, response_minutes__isnull=True)
+                | models.Q(responded_at__isnull=False, response_minutes__isnull=False),
+                name="a_response_is_measured",
+            ),
         )
-        indexes = (models.Index(fields=("stage", "received_at"), name="kritik_saran_by_stage"),)
+        indexes = (
+            models.Index(fields=("stage", "received_at"), name="kritik_saran_by_stage"),
+            models.Index(fields=("stage", "waiting_since"), name="kritik_saran_by_waiting"),
+            models.Index(fields=("received_at",), name="kritik_saran_by_day"),
+        )
 
     def __str__(self) -> str:
         return self.code

@@ -9,7 +9,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from content.models.asset import Attachment
 from content.models.state import LIVE, OPEN, State
+
+
+def list_lookups() -> tuple[str | models.Prefetch, ...]:  # type: ignore[type-arg]
+    """What a list row shows besides its own columns; for rows that are already read, too."""
+    placed = Attachment.objects.select_related("asset").prefetch_related("asset__derivatives")
+    return "desa", models.Prefetch("attachments", queryset=placed)
 
 
 class RevisionQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -21,6 +28,14 @@ class RevisionQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.filter(
             Q(visible_until__isnull=True) | Q(visible_until__gt=now), visible_from__lte=now
         )
+
+    def once_public(self, now: datetime | None = None) -> "RevisionQuerySet":
+        """Rows that the public sees or saw: the history of what stood on the site."""
+        return self.filter(visible_from__lte=now or timezone.now())
+
+    def withdrawn(self, now: datetime | None = None) -> "RevisionQuerySet":
+        """Rows that were taken off the site, last first; their addresses answer 410."""
+        return self.once_public(now).filter(state=State.WITHDRAWN).order_by("-visible_until")
 
     def of(self, *kinds: str) -> "RevisionQuerySet":
         """Rows of these kinds."""
@@ -63,9 +78,7 @@ class RevisionQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def for_list(self) -> "RevisionQuerySet":
         """With everything that a list row shows."""
-        return self.select_related("item", "category").prefetch_related(
-            "desa", "attachments__asset__derivatives"
-        )
+        return self.select_related("item", "category").prefetch_related(*list_lookups())
 
     def for_page(self) -> "RevisionQuerySet":
         """With everything that a full page shows."""

@@ -1,5 +1,27 @@
 """Public addresses."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from content.converters import HashConverter, KindConverter
+from content.views.detail import event_calendar, item_detail, photo
+from content.views.home import home
+from content.views.lists import agenda_calendar, item_list
+from content.views.media import media
+from content.views.site import public_information, robots, site_map, sitemap
+
+register_converter(KindConverter, "kind")
+register_converter(HashConverter, "hash")
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("media/<hash:sha256>/<str:name>", media, name="media"),
+    path("informasi-publik/", public_information, name="public-information"),
+    path("peta-situs/", site_map, name="site-map"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+    path("agenda/kalender.ics", agenda_calendar, name="agenda-calendar"),
+    path("agenda/<slug:slug>/kalender.ics", event_calendar, name="event-calendar"),
+    path("foto/<slug:slug>/<int:position>/", photo, name="album-photo"),
+    path("<kind:kind>/", item_list, name="item-list"),
+    path("<kind:kind>/<slug:slug>/", item_detail, name="item-detail"),
+]

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "content.legacy.LegacyAddressMiddleware",
 ]
 
 ROOT_URLCONF = "kecamatan_web.urls"

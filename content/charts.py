@@ -1,0 +1,71 @@
+"""Bars drawn from a data table: one column of numbers, one bar per named row."""
+
+from dataclasses import dataclass
+
+from content import numbers
+from content.datatable import LABEL_NUMBERS, Line, Table
+
+MOST_BARS = 20
+PREFERRED = ("jumlah", "total", "banyak")
+SUMS = ("jumlah", "total", "kecamatan", "kec.")
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row: what is measured, how long it is, how it is written, whether it is the longest."""
+
+    name: str
+    value: str
+    words: str
+    longest: bool
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A list of bars with what it shows."""
+
+    finding: str
+    measure: str
+    most: str
+    bars: tuple[Bar, ...]
+
+
+def bars(table: Table | None) -> Chart | None:
+    """Draw the column that the table is about; None when there is none that bars can show."""
+    if table is None or table.is_cut:
+        return None
+    column = _column(table)
+    if column is None:
+        return None
+    lines = [line for line in table.lines if not line.name.lower().startswith(SUMS)]
+    values = [line.values[column] for line in lines]
+    if not 2 <= len(lines) <= MOST_BARS or any(v is None or v < 0 for v in values):
+        return None
+    most = max(value or 0 for value in values)
+    if not most or len({line.name for line in lines}) < len(lines):
+        return None
+    drawn = tuple(_bar(line, column, most) for line in lines)
+    top = next(bar for bar in drawn if bar.longest)
+    return Chart(
+        finding=f"Terbesar: {top.name}, {top.words}",
+        measure=table.columns[column].heading,
+        most=str(most),
+        bars=drawn,
+    )
+
+
+def _column(table: Table) -> int | None:
+    candidates = [
+        n
+        for n, column in enumerate(table.columns)
+        if column.numeric and column.heading.lower() not in LABEL_NUMBERS
+    ]
+    preferred = [n for n in candidates if table.columns[n].heading.lower().startswith(PREFERRED)]
+    return next(iter([*preferred, *candidates]), None)
+
+
+def _bar(line: Line, column: int, most: float) -> Bar:
+    value = line.values[column] or 0.0
+    places = 0 if value.is_integer() else 1
+    # As text, because templates would write a number the Indonesian way, which no attribute reads.
+    return Bar(line.name, str(value), numbers.decimal(value, places), longest=value == most)

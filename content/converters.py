@@ -1,0 +1,31 @@
+"""Words in addresses that only certain values fit: anything else is no address of ours (404)."""
+
+from content.kinds import KINDS
+
+
+class KindConverter:
+    """The address word of a kind."""
+
+    regex = "|".join(sorted(KINDS, key=len, reverse=True))
+
+    def to_python(self, value: str) -> str:
+        """Return the word as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the word as it is."""
+        return str(value)
+
+
+class HashConverter:
+    """A SHA-256 in lower-case hexadecimal digits."""
+
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        """Return the digits as they are."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the digits as they are."""
+        return value

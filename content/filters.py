@@ -1,0 +1,200 @@
+"""What a list is narrowed to, read from the query string. Nonsense in an address is left out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import ExtractYear
+from django.http import QueryDict
+from django.utils import timezone
+
+from content.models import Category, Desa, Revision
+from content.queries import RevisionQuerySet
+
+MOST_CHOICES = 30
+MOST_LETTERS = 100
+MOST_WORDS = 6
+OLDEST = "terlama"
+ARCHIVE = "arsip"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of the filter panel: a village or a topic, how many items it has."""
+
+    slug: str
+    name: str
+    total: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One applied filter and the query string without it."""
+
+    words: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The wishes of one reader. Names of villages and topics are known only after ``choices``."""
+
+    desa: tuple[str, ...] = ()
+    topik: tuple[str, ...] = ()
+    tahun: int | None = None
+    kata: str = ""
+    urut: str = ""
+    status: str = ""
+    words: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def number(self) -> int:
+        """How many filters are set, as the phone's button shows."""
+        return len(self.desa) + len(self.topik) + bool(self.tahun)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out because of them."""
+        return bool(self.number or self.kata)
+
+    def query(self, **changes: object) -> str:
+        """Return them as a query string (without the page), with some of them changed."""
+        wanted = replace(self, **changes)  # type: ignore[arg-type]
+        pairs: list[tuple[str, str]] = [("desa", slug) for slug in wanted.desa]
+        pairs += [("topik", slug) for slug in wanted.topik]
+        pairs += [
+            (name, str(value))
+            for name in ("tahun", "kata", "urut", "status")
+            if (value := getattr(wanted, name))
+        ]
+        return urlencode(pairs)
+
+    @property
+    def query_for_pages(self) -> str:
+        """The query string that page links continue: ends with & or is empty."""
+        query = self.query()
+        return f"{query}&" if query else ""
+
+    @property
+    def without_all(self) -> str:
+        """The query string that keeps the order and the search word alone."""
+        return self.query(desa=(), topik=(), tahun=None)
+
+    @property
+    def query_newest(self) -> str:
+        """The query string for the newest first."""
+        return self.query(urut="")
+
+    @property
+    def query_oldest(self) -> str:
+        """The query string for the oldest first."""
+        return self.query(urut=OLDEST)
+
+    @property
+    def query_valid(self) -> str:
+        """The query string for what still holds."""
+        return self.query(status="")
+
+    @property
+    def query_archive(self) -> str:
+        """The query string for what no longer holds."""
+        return self.query(status=ARCHIVE)
+
+    @property
+    def query_all_topics(self) -> str:
+        """The query string without a topic."""
+        return self.query(topik=())
+
+    def apply(self, rows: RevisionQuerySet, year_field: str = "published_at") -> RevisionQuerySet:
+        """Narrow the rows."""
+        if self.desa:
+            places = Revision.desa.through.objects.filter(
+                revision=OuterRef("pk"), desa__slug__in=self.desa
+            )
+            rows = rows.filter(Exists(places))
+        if self.topik:
+            rows = rows.filter(category__slug__in=self.topik)
+        if self.tahun:
+            lookup = year_field if year_field == "data_year" else f"{year_field}__year"
+            rows = rows.filter(**{lookup: self.tahun})
+        for word in self.words:
+            rows = rows.filter(Q(title__icontains=word) | Q(summary__icontains=word))
+        return rows
+
+
+def parse(query: QueryDict) -> Filters:
+    """Read the wishes; what cannot be one is ignored."""
+    kata = " ".join(_plain(query.get("kata", ""))[:MOST_LETTERS].split())
+    year = query.get("tahun", "")
+    return Filters(
+        desa=_slugs(query.getlist("desa")),
+        topik=_slugs(query.getlist("topik")),
+        tahun=int(year)
+        if year.isascii() and year.isdigit() and 1900 < int(year[:9]) < 2200
+        else None,
+        kata=kata,
+        urut=OLDEST if query.get("urut") == OLDEST else "",
+        status=ARCHIVE if query.get("status") == ARCHIVE else "",
+        words=tuple(kata.split()[:MOST_WORDS]),
+    )
+
+
+def _slugs(values: Iterable[str]) -> tuple[str, ...]:
+    slugs = (_plain(value) for value in values)
+    return tuple(dict.fromkeys(slug for slug in slugs if 0 < len(slug) <= 80))[:MOST_CHOICES]
+
+
+def _plain(value: str) -> str:
+    # PostgreSQL refuses NUL in a text; no reader means one.
+    return value.replace("\x00", "")
+
+
+def desa_choices(filters: Filters, rows: RevisionQuerySet) -> list[Choice]:
+    """List the villages, those with most items first."""
+    villages = Desa.objects.annotate(
+        total=Count("revisions", filter=Q(revisions__in=rows.order_by().values("pk")))
+    ).order_by("-total", "position", "name")
+    return [Choice(d.slug, d.name, d.total, d.slug in filters.desa) for d in villages]
+
+
+def topic_choices(filters: Filters, rows: RevisionQuerySet) -> list[Choice]:
+    """List the topics that have items here, and those that are chosen."""
+    topics = Category.objects.annotate(
+        total=Count("revisions", filter=Q(revisions__in=rows.order_by().values("pk")))
+    ).order_by("-total", "name")
+    return [
+        Choice(c.slug, c.name, c.total, c.slug in filters.topik)
+        for c in topics
+        if c.total or c.slug in filters.topik
+    ]
+
+
+def years(rows: RevisionQuerySet, year_field: str = "published_at") -> list[int]:
+    """List the years that have items, newest first."""
+    if year_field == "data_year":
+        found = rows.filter(data_year__isnull=False).values_list("data_year", flat=True)
+    else:
+        zone = timezone.get_default_timezone()
+        found = rows.annotate(year=ExtractYear(year_field, tzinfo=zone)).values_list(
+            "year", flat=True
+        )
+    return sorted(set(found.order_by().distinct()), reverse=True)
+
+
+def chips(filters: Filters, desa: list[Choice], topics: list[Choice]) -> list[Chip]:
+    """List what is applied, each with the address that takes it away. Unknown words drop out."""
+    applied = [
+        Chip(choice.name, filters.query(desa=tuple(s for s in filters.desa if s != choice.slug)))
+        for choice in desa
+        if choice.chosen
+    ]
+    applied += [
+        Chip(choice.name, filters.query(topik=tuple(s for s in filters.topik if s != choice.slug)))
+        for choice in topics
+        if choice.chosen
+    ]
+    if filters.tahun:
+        applied.append(Chip(str(filters.tahun), filters.query(tahun=None)))
+    return applied

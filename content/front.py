@@ -1,0 +1,69 @@
+"""What the home page shows."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from content.html import reading_minutes
+from content.models import Category, Desa, Revision
+from content.queries import RevisionQuerySet
+
+NEWS = 5
+EVENTS = 4
+NOTICES = 4
+DATASETS = 3
+MEDIA = 5
+TOPICS = 4
+AHEAD = timedelta(days=14)
+
+
+def home_context(now: datetime) -> dict[str, Any]:
+    """Return the parts of the home page; each of them may be empty."""
+    public = Revision.objects.public(now)
+    valid = public.of("pengumuman").valid(now)
+    urgent = valid.filter(information_class=Revision.InformationClass.IMMEDIATE)
+    events = public.of("agenda").upcoming(now)
+    soon = events.filter(starts_at__lt=now + AHEAD)
+    rows = _together(
+        now,
+        public.of("berita").newest_first()[:NEWS],
+        soon[:EVENTS],
+        events[:1],
+        valid.newest_first()[:NOTICES],
+        urgent.newest_first()[:1],
+        public.of("bank-data").newest_first()[:DATASETS],
+        public.of("foto", "video").newest_first()[:MEDIA],
+    )
+    news = _newest(rows, "berita")
+    announcements = _newest(rows, "pengumuman")
+    return {
+        "now": now,
+        "villages": list(Desa.objects.all()),
+        "topics": list(Category.objects.all()[:TOPICS]),
+        "notice": next((r for r in announcements if r.information_class == "serta-merta"), None),
+        "lead": news[0] if news else None,
+        "lead_minutes": reading_minutes(news[0].body) if news else 0,
+        "news": news[1:NEWS],
+        "events": sorted(
+            (r for r in rows if r.kind == "agenda"), key=lambda r: (r.starts_at, r.pk)
+        )[:EVENTS],
+        "announcements": announcements[:NOTICES],
+        "datasets": _newest(rows, "bank-data"),
+        "dataset_total": public.of("bank-data").count(),
+        "media": _newest(rows, "foto", "video"),
+    }
+
+
+def _together(now: datetime, *parts: RevisionQuerySet) -> list[Revision]:
+    """Read several short lists at once, so that their pictures come with them in one go."""
+    chosen = Q()
+    for part in parts:
+        chosen |= Q(pk__in=part.values("pk"))
+    return list(Revision.objects.public(now).filter(chosen).for_list())
+
+
+def _newest(rows: Iterable[Revision], *kinds: str) -> list[Revision]:
+    chosen = [row for row in rows if row.kind in kinds]
+    return sorted(chosen, key=lambda row: (row.published_at, row.pk), reverse=True)

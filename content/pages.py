@@ -1,0 +1,167 @@
+"""What the page of one item shows. Views and the desk's preview build it here, from any revision."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.utils import timezone
+
+from content import charts, datatable
+from content.html import reading_minutes
+from content.models import Attachment, Office, Revision
+from content.queries import RevisionQuerySet, list_lookups
+
+RELATED = 3
+VERSIONS = 5
+WITHOUT_RELATED = {"bank-data", "halaman"}
+
+
+@dataclass(frozen=True)
+class Knot:
+    """One knot of the thread "Jejak naskah"; filled (``done``) is a decision or a publication."""
+
+    words: str
+    who: str
+    at: datetime
+    done: bool
+    note: str = ""
+
+
+def detail_context(revision: Revision, now: datetime | None = None) -> tuple[str, dict[str, Any]]:
+    """Return the template of an item's page and what it shows.
+
+    The revision comes from ``for_page()``; it may be one that was never approved (preview).
+    """
+    now = now or timezone.now()
+    history = _history(revision, now)
+    context: dict[str, Any] = {
+        "revision": revision,
+        "spec": revision.spec,
+        "nav": revision.kind,
+        "now": now,
+        "office": Office.load(),
+        "villages": list(revision.desa.all()),
+        "minutes": reading_minutes(revision.body) if revision.body else 0,
+        "trail": trail(revision, updates=len(history) - 1),
+        "versions": history[:VERSIONS],
+        "older_versions": max(0, len(history) - VERSIONS),
+        "related": related(revision, now),
+    }
+    return revision.spec.detail_template, context | MORE.get(revision.kind, _nothing)(revision, now)
+
+
+def _history(revision: Revision, now: datetime) -> list[Revision]:
+    """Return the versions that stood on the site up to this one, newest first."""
+    if revision.number == 1:
+        return [revision]
+    earlier = (
+        Revision.objects.once_public(now)
+        .filter(item=revision.item_id, number__lt=revision.number)
+        .order_by("-number")
+        .only("number", "visible_from", "approved_at", "approved_as", "data_period", "change_note")
+    )
+    return [revision, *earlier]
+
+
+def trail(revision: Revision, updates: int) -> list[Knot]:
+    """Tell how a revision came to be: written, submitted, approved, published."""
+    again = updates > 0 and revision.published_at is not None
+    knots = [
+        Knot("Terbit pertama kali", "", revision.published_at, done=True)
+        if again and revision.published_at
+        else None,
+        Knot(
+            f"Versi {revision.number} disusun" if again else "Disusun",
+            "",
+            revision.created_at,
+            False,
+        ),
+        Knot("Diajukan untuk disetujui", "", revision.frozen_at, False)
+        if revision.frozen_at
+        else None,
+        Knot(
+            "Disetujui oleh",
+            revision.approved_as,
+            revision.approved_at,
+            done=True,
+            note=f"Nomor {revision.approval_number}" if revision.approval_number else "",
+        )
+        if revision.approved_at
+        else None,
+        _published(revision, updates, again=again) if revision.visible_from else None,
+    ]
+    return [knot for knot in knots if knot is not None]
+
+
+def _published(revision: Revision, updates: int, *, again: bool) -> Knot:
+    assert revision.visible_from is not None  # noqa: S101 - the caller has looked
+    if not again:
+        return Knot("Terbit", "", revision.visible_from, done=True)
+    words = f"Diperbarui {updates} kali"
+    return Knot(words, "", revision.visible_from, done=True, note=revision.change_note)
+
+
+def related(revision: Revision, now: datetime) -> list[Revision]:
+    """Return the newest of its kind that share its villages or its topic; else the newest."""
+    if revision.kind in WITHOUT_RELATED:
+        return []
+    others = Revision.objects.public(now).of(revision.kind).exclude(item=revision.item_id)
+    others = others.select_related("item", "category").defer("body").newest_first()
+    near = list(others.filter(_shares(revision))[:RELATED])
+    if len(near) < RELATED:
+        known = [other.pk for other in near]
+        near += others.exclude(pk__in=known)[: RELATED - len(near)]
+    prefetch_related_objects(near, *list_lookups())
+    return near
+
+
+def _shares(revision: Revision) -> Q:
+    villages = [desa.pk for desa in revision.desa.all()]
+    places = Revision.desa.through.objects.filter(revision=OuterRef("pk"), desa__in=villages)
+    shared = Q(Exists(places)) if villages else Q(pk__in=[])
+    return shared | Q(category=revision.category_id) if revision.category_id else shared
+
+
+def _nothing(revision: Revision, now: datetime) -> dict[str, Any]:
+    return {}
+
+
+def _bank_data(revision: Revision, now: datetime) -> dict[str, Any]:
+    files = revision.data_files
+    table = next((found for file in files if (found := datatable.preview(file.asset))), None)
+    return {"table": table, "chart": charts.bars(table), "is_data": True}
+
+
+def _agenda(revision: Revision, now: datetime) -> dict[str, Any]:
+    end = revision.ends_at or revision.starts_at
+    return {"is_over": bool(end and end < now)}
+
+
+def _pengumuman(revision: Revision, now: datetime) -> dict[str, Any]:
+    return {"is_over": bool(revision.ends_at and revision.ends_at < now)}
+
+
+MORE = {"bank-data": _bank_data, "agenda": _agenda, "pengumuman": _pengumuman}
+
+
+def photo_context(revision: Revision, position: int) -> dict[str, Any] | None:
+    """Return what the page of one photo of an album shows; None when there is no such photo."""
+    photos = revision.gallery
+    if not 1 <= position <= len(photos):
+        return None
+    photo: Attachment = photos[position - 1]
+    return {
+        "revision": revision,
+        "nav": revision.kind,
+        "photo": photo,
+        "position": position,
+        "total": len(photos),
+        "previous": position - 1 if position > 1 else None,
+        "next": position + 1 if position < len(photos) else None,
+    }
+
+
+def public_rows(kind: str, now: datetime | None = None) -> RevisionQuerySet:
+    """Return the public rows of a kind."""
+    return Revision.objects.public(now).of(kind)

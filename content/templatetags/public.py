@@ -1,0 +1,114 @@
+"""Tags of the public pages: rich text, pictures, addresses, found words."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+
+from content.html import clean
+from content.models import Asset, Attachment, Derivative
+
+register = template.Library()
+
+WEBP = "image/webp"
+FALLBACK_WIDTH = 1200
+SMALL_ROW = "104px"
+
+
+@register.filter
+def rich(html: str) -> SafeString:
+    """Show rich text. The one place where stored HTML becomes part of a page: cleaned once more."""
+    return mark_safe(clean(html or ""))  # noqa: S308 - the allow-list of content.html has been applied
+
+
+@dataclass(frozen=True)
+class _Source:
+    """One width of a picture."""
+
+    url: str
+    width: int
+
+
+def _sources(asset: Asset, *, full: bool) -> list[_Source]:
+    copies: list[Derivative] = [d for d in asset.derivatives.all() if d.media_type == WEBP]
+    found = [_Source(copy.get_absolute_url(), copy.width) for copy in copies]
+    if asset.width and (full or not found or asset.width <= FALLBACK_WIDTH):
+        found.append(_Source(asset.get_absolute_url(), asset.width))
+    return sorted(found, key=lambda source: source.width)
+
+
+def _described(attachment: Attachment, sizes: str, *, full: bool = False) -> dict[str, Any]:
+    asset = attachment.asset
+    sources = _sources(asset, full=full)
+    fitting = [source for source in sources if source.width <= FALLBACK_WIDTH] or sources
+    return {
+        "sources": sources,
+        "src": fitting[-1].url if fitting else asset.get_absolute_url(),
+        "sizes": sizes,
+        "width": asset.width,
+        "height": asset.height,
+    }
+
+
+@register.inclusion_tag("content/_picture.html")
+def picture(
+    attachment: Attachment,
+    sizes: str,
+    css: str = "",
+    *,
+    eager: bool = False,
+    decorative: bool = False,
+    full: bool = False,
+) -> dict[str, Any]:
+    """Show a picture in the width that fits; ``decorative`` beside a title that says the same."""
+    return _described(attachment, sizes, full=full) | {
+        "css": css,
+        "alt": "" if decorative else attachment.alt,
+        "eager": eager,
+    }
+
+
+@register.inclusion_tag("content/_picture_preload.html")
+def picture_preload(attachment: Attachment, sizes: str) -> dict[str, Any]:
+    """Let the browser fetch the first picture of a page before it has read the page."""
+    return _described(attachment, sizes)
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: template.Context, path: str) -> str:
+    """Return the whole address of a path on this site."""
+    request: HttpRequest = context["request"]
+    return request.build_absolute_uri(path)
+
+
+@register.simple_tag(takes_context=True)
+def social_picture(context: template.Context, attachment: Attachment | None) -> str:
+    """Return the whole address of the JPEG that other sites show beside a link."""
+    copies = attachment.asset.derivatives.all() if attachment else []
+    found = next((copy for copy in copies if copy.media_type == "image/jpeg"), None)
+    return absolute(context, found.get_absolute_url()) if found else ""
+
+
+@register.filter
+def pieces(text: str, words: tuple[str, ...]) -> list[tuple[str, bool]]:
+    """Split a text where one of the words occurs: (piece, whether it is such a word)."""
+    if not words:
+        return [(text, False)]
+    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    split = re.split(f"({pattern})", text, flags=re.IGNORECASE)
+    return [(piece, n % 2 == 1) for n, piece in enumerate(split) if piece]
+
+
+@register.filter
+def running_time(seconds: int | None) -> str:
+    """As in "2.14": minutes and seconds of a video."""
+    return f"{seconds // 60}.{seconds % 60:02}" if seconds else ""
+
+
+@register.filter
+def formats(attachments: list[Attachment]) -> list[str]:
+    """The formats of files, each once: XLSX, CSV."""
+    return list(dict.fromkeys(attachment.asset.extension for attachment in attachments))

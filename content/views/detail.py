@@ -1,0 +1,58 @@
+"""The public page of one item."""
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from content.calendars import calendar_of
+from content.models import Office, Revision
+from content.pages import detail_context, photo_context, public_rows
+from content.views.caching import public_page
+
+
+@public_page
+def item_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """Show the public revision of an item; tell where it went when it was taken down."""
+    now = timezone.now()
+    revision = public_rows(kind, now).for_page().filter(item__slug=slug).first()
+    if revision is None:
+        return _gone(request, kind, slug)
+    template, context = detail_context(revision, now)
+    return render(request, template, context)
+
+
+def _gone(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    now = timezone.now()
+    rows = Revision.objects.withdrawn(now).filter(kind=kind, item__slug=slug)
+    last = rows.select_related("redirect_to").first()
+    if last is None:
+        raise Http404("Halaman tidak ditemukan.")
+    target = last.redirect_to
+    if target and Revision.objects.public(now).filter(item=target).exists():
+        return HttpResponsePermanentRedirect(target.get_absolute_url())
+    return render(request, "content/withdrawn.html", {"revision": last}, status=410)
+
+
+@public_page
+def photo(request: HttpRequest, slug: str, position: int) -> HttpResponse:
+    """Show one photo of an album on a page of its own."""
+    rows = public_rows("foto").for_page()
+    context = photo_context(get_object_or_404(rows, item__slug=slug), position)
+    if context is None:
+        raise Http404("Foto tidak ditemukan.")
+    return render(request, "content/foto_photo.html", context)
+
+
+@public_page
+def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give one event as a calendar file."""
+    event = get_object_or_404(public_rows("agenda").select_related("item"), item__slug=slug)
+    content = calendar_of([event], Office.load(), request.get_host(), request.scheme or "http")
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{event.item.slug}.ics"'
+    return response

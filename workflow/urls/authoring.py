@@ -1,5 +1,13 @@
-"""Addresses of authoring."""
+"""Addresses of authoring: the board, new items, the editor."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from workflow.views import authoring, board
+
+urlpatterns: list[URLPattern] = [
+    path("meja/", board.board, name="board"),
+    path("meja/baru/", authoring.choose_kind, name="item-new-choose"),
+    path("meja/<slug:kind>/baru/", authoring.new_item, name="item-new"),
+    path("meja/item/<int:pk>/", authoring.item, name="item-edit"),
+    path("meja/item/<int:pk>/pembaruan/", authoring.revise_item, name="item-revise"),
+]

@@ -1,0 +1,270 @@
+"""The board: one card per item in flight, in the seven columns of the SOP.
+
+The rows come from one query, at most ``COLUMN_SHOWS`` of each column with the column's full count
+beside them; everything after that is pure.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
+
+from content.dates import clock_time, local_day, month_short
+from content.models import Revision, State
+from content.models.state import LIVE, OPEN, PENDING
+from workflow.clock import Condition, OfficeCalendar, StepClock
+from workflow.clocks import FEEDBACK, NO_FEEDBACK, Feedback, clocks_of, is_scheduled, this_round
+from workflow.context import initials
+from workflow.models import Event, KritikSaran
+from workflow.people import display_name
+from workflow.rules import Action
+from workflow.sop import STEPS, Step
+
+COLUMN_SHOWS = 30
+COLUMN_SHOWS_ALONE = 300
+ARCHIVED_SHOWS = 6
+NEXT = {
+    1: "Lanjut ke penyusunan",
+    2: "Lanjut ke editing",
+    3: "Minta persetujuan",
+    4: "Menunggu putusan",
+    5: "Terbitkan",
+    6: "Jawab masukan",
+}
+EMPTY = {
+    4: "Tidak ada yang menunggu putusan.",
+    5: "Tidak ada yang menunggu terbit.",
+    6: "Tidak ada yang baru tayang.",
+    7: "Tidak ada yang menunggu. Butir masuk sendiri bersama cadangan berikutnya.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One item in flight as the board shows it."""
+
+    item_id: int
+    title: str
+    label: str
+    icon: str
+    creator: str
+    initials: str
+    words: str
+    word_icon: str
+    tone: str
+    percent: int | None
+    remarks: int
+    feedback: int
+    next_action: str
+    late: bool
+    paused: bool
+
+
+@dataclass(slots=True)
+class Column:
+    """One step of the SOP with its cards; ``count`` is all of them, shown or not."""
+
+    step: Step
+    cards: list[Card] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many cards are not shown."""
+        return self.count - len(self.cards)
+
+    @property
+    def empty_words(self) -> str:
+        """What an empty column says."""
+        return EMPTY.get(self.step.number, "Tidak ada yang dikerjakan.")
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The columns and the line of counts above them."""
+
+    columns: list[Column]
+
+    @property
+    def running(self) -> int:
+        """How many items are in steps 1 to 6."""
+        return sum(column.count for column in self.columns if column.step.number <= FEEDBACK)
+
+    @property
+    def late(self) -> int:
+        """How many of the cards shown are late."""
+        return sum(card.late for column in self.columns for card in column.cards)
+
+    @property
+    def paused(self) -> int:
+        """How many of the cards shown stand still because the office is closed."""
+        return sum(card.paused for column in self.columns for card in column.cards)
+
+    @property
+    def late_at_least(self) -> bool:
+        """Whether a column hides further cards behind late ones, so that there may be more."""
+        return any(column.more and column.cards[-1].late for column in self.columns if column.cards)
+
+
+def in_flight(now: datetime) -> QuerySet[Revision]:
+    """Return the revisions that have a card, each with its ``column``."""
+    waiting = KritikSaran.objects.filter(item=OuterRef("item"), answered_at__isnull=True).exclude(
+        stage=KritikSaran.Stage.SPAM
+    )
+    newer = Revision.objects.filter(
+        item=OuterRef("item"), number__gt=OuterRef("number"), state__in=(*OPEN, *PENDING)
+    )
+    rows: QuerySet[Revision] = (
+        Revision.objects.filter(state__in=(*OPEN, *PENDING, *LIVE))
+        .annotate(waits=Exists(waiting))
+        .filter(~Exists(newer))
+    )
+    return rows.annotate(
+        column=Case(
+            When(state=State.GATHERING, then=1),
+            When(state=State.COMPOSING, then=2),
+            When(state=State.EDITING, then=3),
+            When(state=State.SUBMITTED, then=4),
+            When(Q(state=State.APPROVED) | Q(visible_from__gt=now), then=5),
+            # An archived item is still public: a citizen who waits brings it back to step 6.
+            When(Q(state=State.PUBLISHED) | Q(waits=True), then=6),
+            default=7,
+            output_field=IntegerField(),
+        )
+    )
+
+
+def cards_of(rows: QuerySet[Revision], *, step: int | None = None) -> QuerySet[Revision]:
+    """Return the rows that the board shows: the oldest of each column, the newest archived."""
+    if step:
+        rows = rows.filter(column=step)
+    most = COLUMN_SHOWS_ALONE if step else COLUMN_SHOWS
+    newest_first = Case(When(column=7, then=F("pk")), default=0, output_field=IntegerField())
+    return (
+        rows.annotate(
+            rank=Window(
+                RowNumber(),
+                partition_by=F("column"),
+                order_by=[newest_first.desc(), F("state_since").asc(), F("pk").asc()],
+            ),
+            column_count=Window(Count("pk"), partition_by=F("column")),
+        )
+        .filter(Q(rank__lte=most) & (~Q(column=7) | Q(rank__lte=most if step else ARCHIVED_SHOWS)))
+        .select_related("item__created_by")
+        .defer("body", "summary")
+    )
+
+
+def people() -> QuerySet[User]:
+    """Return who can be chosen in the filter: whoever ever was an operator."""
+    return (
+        User.objects.filter(appointments__role="operator").distinct().order_by("first_name", "id")
+    )
+
+
+def board_of(
+    rows: Iterable[Revision],
+    events: Mapping[int, list[Event]],
+    feedback: Mapping[int, Feedback],
+    calendar: OfficeCalendar,
+    now: datetime,
+) -> Board:
+    """Build the board out of its rows: late cards first, then those with the least time left."""
+    columns = {step.number: Column(step) for step in STEPS}
+    ranked: dict[int, list[tuple[float, Card]]] = {step.number: [] for step in STEPS}
+    for row in rows:
+        number: int = row.column  # type: ignore[attr-defined]
+        columns[number].count = row.column_count  # type: ignore[attr-defined]
+        past = this_round(events.get(row.item_id, []), row.number)
+        heard = feedback.get(row.item_id, NO_FEEDBACK)
+        clock = clocks_of(row, past, heard, calendar, now)[number - 1]
+        ranked[number].append(
+            (_urgency(number, clock, heard), _card(row, number, past, heard, clock, now))
+        )
+    for number, cards in ranked.items():
+        cards.sort(key=lambda pair: -pair[0])
+        columns[number].cards = [card for _, card in cards]
+    return Board(list(columns.values()))
+
+
+def _urgency(number: int, clock: StepClock, heard: Feedback) -> float:
+    if number > FEEDBACK or (number == FEEDBACK and not heard.waiting):
+        return 0
+    return clock.spent / clock.standard
+
+
+def _card(
+    row: Revision,
+    number: int,
+    past: list[Event],
+    heard: Feedback,
+    clock: StepClock,
+    now: datetime,
+) -> Card:
+    words, icon, tone, percent = _clock_face(row, number, heard, clock, now)
+    name = display_name(row.item.created_by)
+    return Card(
+        item_id=row.item_id,
+        title=row.title,
+        label=row.spec.label,
+        icon=row.spec.icon,
+        creator=name,
+        initials=initials(name),
+        words=words,
+        word_icon=icon,
+        tone=tone,
+        percent=percent,
+        remarks=remarks(past) if row.is_open else 0,
+        feedback=heard.count,
+        next_action="" if number > FEEDBACK else _next(row, number, heard, now),
+        late=tone == "lewat",
+        paused=clock.condition is Condition.PAUSED,
+    )
+
+
+def _clock_face(
+    row: Revision, number: int, heard: Feedback, clock: StepClock, now: datetime
+) -> tuple[str, str, str, int | None]:
+    """Return words, icon, tone and filling of a card's clock."""
+    if number > FEEDBACK:
+        return "Diarsipkan", "archive", "selesai", None
+    if number == FEEDBACK and not heard.waiting:
+        return ("Semua dijawab" if heard.count else "Tanpa masukan"), "check-lg", "dijeda", None
+    if is_scheduled(row, now) and row.visible_from:
+        return f"Terbit {_when(row.visible_from, now)}", "calendar-check", "", None
+    return clock.words, clock.icon, clock.tone, clock.percent
+
+
+def _when(at: datetime, now: datetime) -> str:
+    day = local_day(at)
+    if day == local_day(now):
+        return clock_time(at)
+    return f"{day.day} {month_short(day)}, {clock_time(at)}"
+
+
+def _next(row: Revision, number: int, heard: Feedback, now: datetime) -> str:
+    if (number == FEEDBACK and not heard.waiting) or is_scheduled(row, now):
+        return ""
+    return NEXT[number]
+
+
+def remarks(past: list[Event]) -> int:
+    """Count what the last return asked for: its lines; a return without lines is one."""
+    returned = next((event for event in reversed(past) if event.action == Action.RETURN), None)
+    if returned is None:
+        return 0
+    return max(1, sum(bool(line.strip()) for line in returned.note.splitlines()))

@@ -1,0 +1,42 @@
+"""The board."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from content.kinds import KINDS
+from workflow.access import desk
+from workflow.board import board_of, cards_of, in_flight, people
+from workflow.clocks import events_of, feedback_of
+from workflow.models import office_calendar
+
+STEPS = tuple("1234567")
+
+
+@require_GET
+@desk("content.view_revision")
+def board(request: HttpRequest) -> HttpResponse:
+    """Show every item in flight by SOP step; filters are plain addresses."""
+    now = timezone.now()
+    kind = request.GET.get("jenis", "")
+    person = request.GET.get("petugas", "")
+    step = request.GET.get("langkah", "")
+    rows = in_flight(now)
+    if kind in KINDS:
+        rows = rows.of(kind)
+    if person.isdecimal() and len(person) < 10:
+        rows = rows.filter(item__created_by=int(person))
+    chosen = int(step) if step in STEPS else None
+    shown = list(cards_of(rows, step=chosen))
+    ids = {row.item_id for row in shown}
+    context = {
+        "board": board_of(shown, events_of(ids), feedback_of(ids), office_calendar(), now),
+        "kinds": KINDS.values(),
+        "people": people(),
+        "kind": kind,
+        "person": person,
+        "step": chosen,
+        "mine": str(request.user.pk),
+    }
+    return render(request, "workflow/board.html", context)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from content.dates import moment
 from content.digest import ATTACHMENT_FIELDS, WORD_FIELDS
-from content.models import Attachment, Revision
+from content.models import Asset, Attachment, Revision
 from workflow.diff import Paragraph, Piece, Stretch, by_paragraph, by_word, stretches
 from workflow.prose import readable
 
@@ -20,6 +20,7 @@ PROSE = ("title", "summary", "body")
 FIELDS = tuple(name for name in WORD_FIELDS if name != "change_note")
 SORTING = ("category", "desa", "tags")
 ROLES = tuple(role for role in Attachment.Role if role != Attachment.Role.BAHAN)
+BESIDE = 400
 TEXTS = tuple(name for name in ATTACHMENT_FIELDS if name != "role")
 
 
@@ -37,6 +38,16 @@ class FileChange:
         """Whether it is best shown."""
         return any(side is not None and side.asset.is_picture for side in (self.old, self.new))
 
+    @property
+    def old_picture(self) -> str:
+        """Address of a copy of the old picture, small enough to stand beside the new one."""
+        return small(self.old.asset, BESIDE) if self.old else ""
+
+    @property
+    def new_picture(self) -> str:
+        """Address of a copy of the new picture."""
+        return small(self.new.asset, BESIDE) if self.new else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -48,6 +59,13 @@ class Change:
     stretches: tuple[Stretch, ...] = ()
     files: tuple[FileChange, ...] = ()
     hint: str = ""
+
+
+def small(asset: Asset, width: int) -> str:
+    """Return the address of the smallest copy that is wide enough (uses the prefetched list)."""
+    copies = [copy for copy in asset.derivatives.all() if copy.width >= width]
+    best = min(copies, key=lambda copy: (copy.width, copy.media_type != "image/webp"), default=None)
+    return (best or asset).get_absolute_url()
 
 
 def compared_with(revision: Revision, now: datetime | None = None) -> Revision | None:

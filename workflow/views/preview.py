@@ -1,0 +1,27 @@
+"""The preview: any revision in the real public template, for the desk's eyes only."""
+
+from csp.constants import SELF
+from csp.decorators import csp_update
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET
+
+from content.models import Revision
+from content.pages import detail_context
+from workflow.access import desk
+
+
+@require_GET
+@desk("content.view_revision")
+@xframe_options_sameorigin
+@csp_update({"frame-ancestors": [SELF]})
+def preview(request, pk, number):
+    """Show what the public would see. Framed by the review page alone, kept nowhere."""
+    revision = get_object_or_404(Revision.objects.for_page(), item_id=pk, number=number)
+    template, context = detail_context(revision, timezone.now())
+    response = render(request, template, context | {"is_preview": True})
+    # Its address tells of a text that is not public: no link in it may carry the address away.
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response

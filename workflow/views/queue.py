@@ -1,0 +1,36 @@
+"""The approver's queue, and the desk's front door."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from workflow.access import desk
+from workflow.people import APPROVERS, acting_as
+from workflow.sop import step
+from workflow.waiting import SHOWN, decisions_of, queue
+
+DECIDED = {
+    "approve": ("Disetujui", "selesai", "check-lg"),
+    "return": ("Dikembalikan", "anggur", "arrow-return-left"),
+    "reject": ("Ditolak", "bahaya", "x-lg"),
+}
+
+
+@require_GET
+@desk("content.view_revision")
+def home(request):
+    """Lead approvers to what waits for them, everybody else to the board."""
+    return redirect("queue" if acting_as(request.user, APPROVERS) else "board")
+
+
+@require_GET
+@desk("workflow.view_queue")
+def waiting(request):
+    """Show what waits for this person, what waits for others, and today's decisions."""
+    found = queue(request.user)
+    context = {
+        "queue": found,
+        "shown": SHOWN,
+        "standard": step(4).standard_minutes,
+        "decisions": [(event, *DECIDED[event.action]) for event in decisions_of(request.user)],
+    }
+    return render(request, "workflow/queue.html", context)

@@ -1,0 +1,81 @@
+"""The review page: what changed, how it will look, what to check, and the decision."""
+
+from csp.constants import SELF
+from csp.decorators import csp_update
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from content.models import Attachment, Revision, State
+from workflow.access import desk
+from workflow.changes import changes, compared_with
+from workflow.checklist import automatic, manual
+from workflow.clocks import events_of
+from workflow.forms import form_for, plan
+from workflow.history import sentences
+from workflow.models import office_calendar
+from workflow.rules import Action, available, refusal
+from workflow.waiting import DECISIONS, decision_clock, place_in_queue, successor
+
+# Moving a draft through steps 1 to 3 belongs to the editor's page.
+SHEETS = (
+    *DECISIONS,
+    Action.RECALL,
+    Action.PUBLISH,
+    Action.UNSCHEDULE,
+    Action.WITHDRAW,
+)
+
+
+def for_review(pk):
+    """Fetch a revision with everything that rules and review read."""
+    attachments = Attachment.objects.select_related("asset")
+    revisions = (
+        Revision.objects.for_page()
+        .prefetch_related(None)
+        .select_related("created_by")
+        .prefetch_related(
+            "writers",
+            "desa",
+            "tags",
+            Prefetch("attachments", attachments),
+            "attachments__asset__derivatives",
+        )
+    )
+    return get_object_or_404(revisions, pk=pk)
+
+
+@require_GET
+@desk("content.view_revision")
+@csp_update({"frame-src": [SELF]})
+def review(request, pk):
+    """Show one revision to the desk; the controls only to whom the rules allow them."""
+    revision, now = for_review(pk), timezone.now()
+    base = compared_with(revision, now)
+    allowed = [action for action in available(revision, request.user, now) if action in SHEETS]
+    events = events_of([revision.item_id])[revision.item_id]
+    findings, boxes = automatic(revision), manual(revision.kind)
+    context = {
+        "revision": revision,
+        "base": base,
+        "changes": changes(base, revision) if base else [],
+        "is_update": revision.published_at is not None,
+        "findings": findings,
+        "boxes": boxes,
+        "passed": sum(finding.passed for finding in findings),
+        "checks_total": len(findings) + len(boxes),
+        "plan": plan(revision),
+        "may_decide": Action.APPROVE in allowed,
+        "forms": {
+            action.value: form_for(action)(revision=revision, action=action) for action in allowed
+        },
+        "history": sentences([event for event in events if event.revision_id == pk])[::-1],
+        "successor": successor(revision),
+    }
+    if revision.state == State.SUBMITTED:
+        context["refusal"] = refusal(revision, Action.APPROVE, request.user, now)
+        context["clock"] = decision_clock(revision, events, office_calendar(), now)
+        if Action.APPROVE in allowed:
+            context["place"], context["waiting"] = place_in_queue(revision, request.user)
+    return render(request, "workflow/review.html", context)

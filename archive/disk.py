@@ -40,6 +40,13 @@ def write(path: Path, pieces: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
+def make_folders(path: Path) -> None:
+    """Make a folder and those above it, each for the owner alone."""
+    if not path.is_dir():
+        make_folders(path.parent)
+        path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+
+
 def sync(path: Path) -> None:
     """Sync a file or folder that is already there."""
     handle = os.open(path, os.O_RDONLY)

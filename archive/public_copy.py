@@ -22,7 +22,7 @@ from django.http import Http404, HttpResponse
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
-from archive.bag import Bag
+from archive.bag import UNFIT_FOR_NAMES, Bag
 from archive.links import change, found, found_in_css
 from archive.media import name_in_bag
 from content.kinds import KINDS
@@ -78,7 +78,7 @@ def seeds() -> list[str]:
 def file_of(address: str) -> str | None:
     """Return the file below site/ for an address of this site; None if the copy has none."""
     parts = urlsplit(address)
-    path = unquote(parts.path)
+    path = UNFIT_FOR_NAMES.sub("_", unquote(parts.path))
     if path.startswith(settings.STATIC_URL):
         return path.lstrip("/")
     try:

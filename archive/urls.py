@@ -1,5 +1,9 @@
 """Addresses of the archive."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from archive.views import overview
+
+urlpatterns = [
+    path("meja/arsip/", overview.overview, name="archive"),
+]

@@ -1,0 +1,53 @@
+"""What must happen by itself: once a minute somebody asks what is due. Each task may run twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
+from django.core.management import call_command
+from django.utils import timezone
+from django.utils.text import slugify
+
+from workflow.suara import forget_expired
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do, and how often. What it returns is told when it is not nothing."""
+
+    name: str
+    do: Callable[[], object]
+    every: timedelta
+
+    @property
+    def key(self) -> str:
+        """Where its last run is kept."""
+        return f"berkala-{slugify(self.name)}"
+
+
+def clear_sessions() -> None:
+    """Remove sessions that have ended."""
+    call_command("clearsessions", verbosity=0)
+
+
+TASKS = (
+    Task("data pengirim yang kedaluwarsa", forget_expired, timedelta(hours=1)),
+    Task("sesi yang berakhir", clear_sessions, timedelta(days=1)),
+)
+
+
+def run_due(now: datetime | None = None) -> list[str]:
+    """Run every task whose time has come; return what was done, in words."""
+    now = now or timezone.now()
+    told = []
+    for task in TASKS:
+        last = cache.get(task.key)
+        # A clock that was set back must not silence a task for long.
+        if last is not None and last <= now < last + task.every:
+            continue
+        if done := task.do():
+            told.append(f"{task.name}: {done}")
+        # Noted afterwards: a task that failed is due again at the next minute.
+        cache.set(task.key, now, None)
+    return told

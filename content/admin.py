@@ -14,7 +14,7 @@ from content.models import Category, Desa, Office, Tag
 
 
 @admin.register(Office)
-class OfficeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class OfficeAdmin(admin.ModelAdmin):
     """The one office."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -31,7 +31,7 @@ class OfficeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         super().save_model(request, obj, form, change)
 
 
-class KeptNameForm(ModelForm):  # type: ignore[type-arg]
+class KeptNameForm(ModelForm):
     """Says in words what the trigger refuses: names that frozen words use are kept."""
 
     def clean(self) -> dict[str, Any] | None:
@@ -51,11 +51,11 @@ class KeptNameForm(ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class WordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class WordAdmin(admin.ModelAdmin):
     """A list of words for sorting."""
 
     form = KeptNameForm
-    list_display = ("name", "slug")
+    list_display: tuple[str, ...] = ("name", "slug")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
 

@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the administrator."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -21,7 +21,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
 
-class LoginForm(AllauthLoginForm):  # type: ignore[misc]
+class LoginForm(AllauthLoginForm):
     """Name and password, without placeholders that vanish while one types."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -17,7 +17,7 @@ from workflow.people import signature
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class AppointmentAdmin(admin.ModelAdmin):
     """Who acts in which office, from when until when."""
 
     list_display = ("name", "role", "basis", "starts_on", "ends_on", "user")
@@ -49,7 +49,7 @@ class AppointmentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Event)
-class EventAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class EventAdmin(admin.ModelAdmin):
     """The register, to read."""
 
     list_display = ("sequence", "when", "action", "by_name", "by_title", "item", "note")
@@ -75,7 +75,7 @@ class EventAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
-class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
+class PeopleAdmin(UserAdmin):
     """Accounts: switched off when people leave, never deleted; groups grant nothing here."""
 
     list_display = ("username", "first_name", "last_name", "is_active", "is_superuser")

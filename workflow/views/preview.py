@@ -1,7 +1,7 @@
 """The preview: any revision in the real public template, for the desk's eyes only."""
 
 from csp.constants import SELF
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -15,7 +15,7 @@ from workflow.access import desk
 @require_GET
 @desk("content.view_revision")
 @xframe_options_sameorigin
-@csp_update({"frame-ancestors": [SELF]})
+@csp_replace({"frame-ancestors": [SELF]})
 def preview(request, pk, number):
     """Show what the public would see. Framed by the review page alone, kept nowhere."""
     revision = get_object_or_404(Revision.objects.for_page(), item_id=pk, number=number)

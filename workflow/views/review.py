@@ -1,7 +1,7 @@
 """The review page: what changed, how it will look, what to check, and the decision."""
 
 from csp.constants import SELF
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -48,7 +48,7 @@ def for_review(pk):
 
 @require_GET
 @desk("content.view_revision")
-@csp_update({"frame-src": [SELF]})
+@csp_replace({"frame-src": [SELF]})
 def review(request, pk):
     """Show one revision to the desk; the controls only to whom the rules allow them."""
     revision, now = for_review(pk), timezone.now()

@@ -122,9 +122,7 @@ class Board:
 
 def in_flight(now: datetime) -> QuerySet[Revision]:
     """Return the revisions that have a card, each with its ``column``."""
-    waiting = KritikSaran.objects.filter(item=OuterRef("item"), answered_at__isnull=True).exclude(
-        stage=KritikSaran.Stage.SPAM
-    )
+    waiting = KritikSaran.objects.filter(item=OuterRef("item"), waiting_since__isnull=False)
     newer = Revision.objects.filter(
         item=OuterRef("item"), number__gt=OuterRef("number"), state__in=(*OPEN, *PENDING)
     )

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Min
+
 from content.models import Revision, State
 from content.models.state import LIVE
 from workflow.clock import OfficeCalendar, Span, StepClock, spans, step_clocks
@@ -50,15 +52,14 @@ def events_of(item_ids: Collection[int]) -> dict[int, list[Event]]:
 
 def feedback_of(item_ids: Collection[int]) -> dict[int, Feedback]:
     """Return what citizens wrote about items, spam apart (one query)."""
-    received: dict[int, list[tuple[datetime, datetime | None]]] = defaultdict(list)
-    rows = KritikSaran.objects.filter(item_id__in=item_ids).exclude(stage=KritikSaran.Stage.SPAM)
-    for item_id, at, answered_at in rows.values_list("item_id", "received_at", "answered_at"):
-        received[item_id].append((at, answered_at))
-    found = {}
-    for item_id, messages in received.items():
-        waiting = [at for at, answered_at in messages if answered_at is None]
-        found[item_id] = Feedback(len(messages), len(waiting), min(waiting, default=None))
-    return found
+    rows = (
+        KritikSaran.objects.filter(item_id__in=item_ids)
+        .exclude(stage=KritikSaran.Stage.SPAM)
+        .order_by()
+        .values("item_id")
+        .annotate(n=Count("pk"), waiting=Count("waiting_since"), since=Min("waiting_since"))
+    )
+    return {row["item_id"]: Feedback(row["n"], row["waiting"], row["since"]) for row in rows}
 
 
 def this_round(events: Sequence[Event], number: int) -> list[Event]:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from content.models import Revision
+from workflow.access import may
 from workflow.models import KritikSaran
 from workflow.people import display_name
 
@@ -35,6 +36,11 @@ class Desk:
         self._user = user
         self.current = CURRENT.get(address_name, "")
 
+    @property
+    def may_write(self) -> bool:
+        """Whether buttons that open or change a draft are shown."""
+        return may(self._user, "content.add_item")
+
     @cached_property
     def awaiting(self) -> int:
         """How many revisions wait for a decision."""
@@ -42,9 +48,8 @@ class Desk:
 
     @cached_property
     def inbox(self) -> int:
-        """How many citizens wait for the first answer."""
-        waiting = KritikSaran.objects.filter(answered_at__isnull=True)
-        return waiting.exclude(stage=KritikSaran.Stage.SPAM).count()
+        """How many citizens wait for a word from the office."""
+        return KritikSaran.objects.filter(waiting_since__isnull=False).count()
 
     @property
     def display_name(self) -> str:

@@ -13,9 +13,9 @@ from content.inline import sync_inline
 from content.keywords import tags_for
 from content.models import Attachment, Item, Revision, State
 from workflow.engine import move
-from workflow.people import display_name
+from workflow.people import acting_as, display_name
 from workflow.refused import Refused, Stale
-from workflow.rules import Action
+from workflow.rules import OPERATORS, Action
 
 # What still has to happen before a draft lies before the approvers.
 TO_SUBMISSION: dict[str, tuple[Action, ...]] = {
@@ -44,7 +44,7 @@ def save_draft(
     Item.objects.select_for_update().get(pk=item_id)
     current = Revision.objects.select_related("item").get(pk=revision_id)
     writer = User.objects.get(pk=by.pk)
-    if not writer.has_perm("content.add_item"):
+    if acting_as(writer, OPERATORS) is None:
         raise Refused("Menyimpan naskah adalah wewenang Operator Web yang masih bertugas.")
     if not current.is_open:
         raise Refused(

@@ -15,6 +15,7 @@ from content.forms.places import prefix_of
 from content.forms.words import RevisionForm
 from content.models import Attachment, Revision, State
 from content.models.state import LIVE, OPEN, PENDING
+from workflow.access import may
 from workflow.clock import StepClock
 from workflow.clocks import (
     NO_FEEDBACK,
@@ -89,7 +90,7 @@ def newest_revision(item_id: int) -> Revision:
 
 def may_revise(revision: Revision, user: User) -> bool:
     """Whether the button "Buka pembaruan" is shown."""
-    return user.has_perm("content.add_item") and revision.state in (*LIVE, State.WITHDRAWN)
+    return may(user, "content.add_item") and revision.state in (*LIVE, State.WITHDRAWN)
 
 
 def is_public(revision: Revision, now: datetime) -> bool:

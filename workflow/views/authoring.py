@@ -14,7 +14,7 @@ from content.forms.titles import TitleForm
 from content.kinds import KINDS
 from content.models import Item, Revision
 from workflow import item_page
-from workflow.access import desk
+from workflow.access import desk, may
 from workflow.opening import revise, start
 from workflow.refused import Refused
 from workflow.rules import Action
@@ -53,7 +53,7 @@ def new_item(request: HttpRequest, kind: str) -> HttpResponse:
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an item: as editor to operators while it is open, else as its state."""
     revision = item_page.newest_revision(pk)
-    writes = request.user.has_perm("content.add_item")
+    writes = may(request.user, "content.add_item")
     if request.method == "POST":
         if not writes:
             raise PermissionDenied

@@ -17,6 +17,8 @@ MOST_EDITS = 350
 # Two paragraphs that share fewer words than this are one gone and one new, not one changed.
 AKIN = 0.3
 MOST_PAIRS = 900
+# Tokens gone, tokens added, and the same ones behind them.
+Run = tuple[list[str], list[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +157,37 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
 # --- words ----------------------------------------------------------------------------------------
 def _pieces(old: str, new: str, budget: _Budget) -> list[Piece]:
     before, after = TOKEN.findall(old), TOKEN.findall(new)
-    runs: list[tuple[list[str], list[str], list[str]]] = []  # gone, added, then the same
+    runs: list[Run] = []
     i = j = 0
     for same_i, same_j in [*_matches(before, after, budget), (len(before), len(after))]:
         if not runs or i < same_i or j < same_j:
             runs.append((before[i:same_i], after[j:same_j], []))
         runs[-1][2].extend(before[same_i : same_i + 1])
         i, j = same_i + 1, same_j + 1
-    return _written(_joined(runs))
+    return _written(_joined(_slid(runs)))
+
+
+def _slid(runs: list[Run]) -> list[Run]:
+    """Slide what came or went behind equal words: a new sentence ends with its own full stop."""
+    slid: list[Run] = []
+    for gone, added, same in runs:
+        moved = [] if gone and added else gone or added
+        most = min(len(moved), len(same))
+        count = next((n for n in range(most) if moved[n] != same[n]), most)
+        if not count:
+            slid.append((gone, added, same))
+            continue
+        if not slid:
+            slid.append(([], [], []))
+        slid[-1][2].extend(moved[:count])
+        behind = [*moved[count:], *moved[:count]]
+        slid.append((behind if gone else [], behind if added else [], same[count:]))
+    return slid
 
 
 def _joined(
-    runs: list[tuple[list[str], list[str], list[str]]],
-) -> list[tuple[list[str], list[str], list[str]]]:
+    runs: list[Run],
+) -> list[Run]:
     """Join changes that only a space keeps apart: a phrase reads better than its confetti."""
     joined = runs[:1]
     for gone, added, same in runs[1:]:
@@ -179,7 +199,7 @@ def _joined(
     return joined
 
 
-def _written(runs: Iterable[tuple[list[str], list[str], list[str]]]) -> list[Piece]:
+def _written(runs: Iterable[Run]) -> list[Piece]:
     return [
         Piece(kind, "".join(tokens))
         for gone, added, same in runs

@@ -116,3 +116,8 @@ def test_repeated_lines_cost_less_than_a_second():
     told = by_paragraph(old, new)
     assert time.process_time() - begun < 1
     assert [p.old for p in told if p.old is not None] == old.split("\n")
+
+
+def test_a_new_sentence_is_told_with_its_own_full_stop():
+    pieces = by_word("Lima meter.", "Lima meter. Dua lagi.")
+    assert pieces == [Piece("same", "Lima meter."), Piece("ins", " Dua lagi.")]

@@ -6,7 +6,7 @@ Items and revisions are not here on purpose: they move through the engine alone.
 from typing import Any
 
 from django.contrib import admin
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -16,6 +16,9 @@ from content.models import Category, Desa, Office, Tag
 @admin.register(Office)
 class OfficeAdmin(admin.ModelAdmin):
     """The one office."""
+
+    # Django 6 will assume https by itself; until then it must be asked for.
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Only while there is none."""

@@ -19,7 +19,7 @@ EVERYONE = frozenset(Role)
 PERMISSIONS: dict[str, frozenset[Appointment.Role]] = {
     "content.view_revision": EVERYONE,
     "content.add_item": frozenset({Role.OPERATOR}),
-    "workflow.view_queue": APPROVERS,
+    "workflow.view_queue": EVERYONE,
     "workflow.view_kritiksaran": EVERYONE,
     "workflow.view_report": EVERYONE,
     "archive.view_backup": EVERYONE,

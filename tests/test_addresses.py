@@ -1,0 +1,350 @@
+"""Every address, asked by everyone, with every method; an address without an expectation fails.
+
+The cast: a stranger, an operator who wrote the item, another operator, Kasubag, Camat, a Plh. whose
+days are over, the administrator. GET never changes anything; what is not public answers a stranger
+with the door (desk) or with 404 (site), and people without authority with 403.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from content.kinds import KINDS
+from content.models import Item, Revision
+from tests import make
+from workflow import checklist
+from workflow.models import Event, KritikSaran
+from workflow.rules import RULES, refusal
+
+pytestmark = pytest.mark.django_db
+
+STRANGER, WRITER, OPERATOR, KASUBAG, CAMAT, EXPIRED, ADMIN = (
+    "orang luar",
+    "operator penulis",
+    "operator lain",
+    "kasubag",
+    "camat",
+    "Plh. yang berakhir",
+    "admin",
+)
+EVERYONE = (STRANGER, WRITER, OPERATOR, KASUBAG, CAMAT, EXPIRED, ADMIN)
+OPERATORS = {WRITER, OPERATOR}
+APPROVERS = {KASUBAG, CAMAT}
+OFFICE = OPERATORS | APPROVERS
+DESK = OFFICE | {ADMIN}
+
+
+# Answers. A public page is the same 200 for everyone; the door sends strangers to /masuk/.
+OK, MOVED, BAD = 200, 302, 400
+ALLOWED_ANSWERS = {200, 302, 400, 409, 422}
+
+
+@dataclass(frozen=True)
+class Expect:
+    """Who may GET and POST an address; a method without anybody answers 405."""
+
+    get: frozenset[str] = frozenset()
+    post: frozenset[str] = frozenset()
+    behind_door: bool = False
+
+
+ALL = frozenset(EVERYONE)
+PUBLIC = Expect(get=ALL)
+PUBLIC_FORM = Expect(get=ALL, post=ALL)
+
+
+def desk(get: set[str], post: set[str] | None = None) -> Expect:
+    """An address of the desk: strangers go to the door, everybody else who may not gets 403."""
+    return Expect(frozenset(get), frozenset(post or set()), behind_door=True)
+
+
+EXPECTED: dict[str, Expect] = {
+    # the site
+    "home": PUBLIC,
+    "item-list": PUBLIC,
+    "item-detail": PUBLIC,
+    "photo": PUBLIC,
+    "agenda-calendar": PUBLIC,
+    "event-calendar": PUBLIC,
+    "search": PUBLIC,
+    "media": PUBLIC,
+    "robots": PUBLIC,
+    "sitemap": PUBLIC,
+    "site-map": PUBLIC,
+    "public-information": PUBLIC,
+    "feedback-new": PUBLIC_FORM,
+    "feedback-ticket-lookup": PUBLIC,
+    "feedback-ticket": PUBLIC_FORM,
+    # the door
+    "account_login": PUBLIC_FORM,
+    "account_logout": PUBLIC_FORM,
+    "account_inactive": PUBLIC,
+    # the desk
+    "desk-home": desk(DESK),
+    "board": desk(DESK),
+    "queue": desk(DESK),
+    "review": desk(DESK),
+    "preview": desk(DESK),
+    "revision-act": desk(DESK, DESK),
+    "inbox": desk(DESK),
+    "inbox-ticket": desk(DESK),
+    "inbox-ticket-act": desk(set(), DESK),
+    "archive": desk(DESK),
+    "item-new-choose": desk(OPERATORS),
+    "item-new": desk(OPERATORS, OPERATORS),
+    "item-edit": desk(DESK, OPERATORS),
+    "item-revise": desk(set(), OPERATORS),
+}
+
+
+@dataclass
+class World:
+    """One of everything, and the cast."""
+
+    people: dict[str, User | None]
+    berita: Revision
+    album: Revision
+    event: Revision
+    draft: Revision
+    submitted: Revision
+    ticket: KritikSaran
+
+    def client(self, who: str) -> Client:
+        """A browser of somebody."""
+        client = Client()
+        if user := self.people[who]:
+            client.force_login(user)
+        return client
+
+    def samples(self, name: str) -> list[dict[str, Any]]:
+        """Values for the address: things that exist."""
+        photo = self.berita.cover
+        assert photo is not None
+        values: dict[str, list[dict[str, Any]]] = {
+            "item-list": [{"kind": kind} for kind in KINDS],
+            "item-detail": [{"kind": "berita", "slug": self.berita.item.slug}],
+            "photo": [{"slug": self.album.item.slug, "position": 1}],
+            "event-calendar": [{"slug": self.event.item.slug}],
+            "media": [{"sha256": photo.asset.sha256, "name": photo.asset.name}],
+            "feedback-ticket": [{"code": self.ticket.code}],
+            "review": [{"pk": self.submitted.pk}],
+            "preview": [{"pk": r.item_id, "number": r.number} for r in self.texts()],
+            "revision-act": [
+                {"pk": r.pk, "action": action}
+                for r in self.texts()
+                for action, rule in RULES.items()
+                if rule.roles
+            ],
+            "inbox-ticket": [{"pk": self.ticket.pk}],
+            "inbox-ticket-act": [{"pk": self.ticket.pk, "act": "jawab"}],
+            "item-new": [{"kind": kind} for kind in KINDS],
+            "item-edit": [{"pk": r.item_id} for r in self.texts()],
+            "item-revise": [{"pk": self.berita.item_id}],
+        }
+        return values.get(name, [{}])
+
+    def texts(self) -> tuple[Revision, ...]:
+        """Revisions at different places of the way."""
+        return (self.draft, self.submitted, self.berita)
+
+
+@pytest.fixture
+def world() -> World:
+    writer, camat = make.make_operator(), make.make_camat()
+    expired = make.make_person("camat", basis="plh", ends_on=date(2020, 1, 31))
+    return World(
+        people={
+            STRANGER: None,
+            WRITER: writer,
+            OPERATOR: make.make_operator(),
+            KASUBAG: make.make_person("kasubag"),
+            CAMAT: camat,
+            EXPIRED: expired,
+            ADMIN: make.make_admin(),
+        },
+        berita=make.make_published("berita", by=writer, approver=camat),
+        album=make.make_published("foto", by=writer, approver=camat),
+        event=make.make_published("agenda", by=writer, approver=camat),
+        draft=make.make_draft("berita", by=writer),
+        submitted=make.make_submitted("berita", by=writer),
+        ticket=KritikSaran.objects.create(
+            code="KEC-ACDE-FHJK-MNPR-TWXY",
+            kind="saran",
+            text="Perbaiki jalan.",
+            received_at=timezone.now(),
+        ),
+    )
+
+
+def addresses() -> list[tuple[str, str]]:
+    """Every address of ours: name and route."""
+
+    def walk(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, str]]:
+        for entry in resolver.url_patterns:
+            route = prefix + str(entry.pattern)
+            if isinstance(entry, URLPattern):
+                yield entry.name or route, route
+            else:
+                yield from walk(entry, route)
+
+    return list(walk(get_resolver(), ""))
+
+
+def is_ours(route: str) -> bool:
+    """Django's admin and allauth's account pages have their own test below."""
+    return not route.startswith(("admin/", "akun/"))
+
+
+def memory() -> tuple[object, ...]:
+    """What must not change by looking: the register, every revision, every ticket."""
+    return (
+        Event.objects.count(),
+        tuple(Revision.objects.order_by("pk").values_list("pk", "state", "version", "title")),
+        tuple(KritikSaran.objects.order_by("pk").values_list("pk", "stage")),
+        Item.objects.count(),
+    )
+
+
+def ask(client: Client, method: str, address: str) -> tuple[int, str, bool]:
+    """Ask, note whether anything changed, and undo it: status, location, changed."""
+    with transaction.atomic():
+        before = memory()
+        response = getattr(client, method)(address)
+        if response.streaming:
+            list(response.streaming_content)
+        changed = memory() != before
+        transaction.set_rollback(True)
+    return response.status_code, response.get("Location", ""), changed
+
+
+def answer_is_right(expect: Expect, who: str, method: str, status: int, location: str) -> bool:
+    """Whether an answer is what the table says."""
+    able = expect.get if method == "get" else expect.post
+    to_the_door = status == MOVED and location.startswith("/masuk/")
+    if expect.behind_door and who == STRANGER:
+        return to_the_door or (not able and status == 405)
+    if not able:
+        return status == 405 or (who not in expect.get | expect.post and status == 403)
+    if who in able:
+        return status in ALLOWED_ANSWERS and not to_the_door
+    return status == 403
+
+
+def test_every_address_has_an_expectation() -> None:
+    unknown = [f"{name} ({route})" for name, route in addresses() if is_ours(route)]
+    assert [known for known in unknown if known.partition(" ")[0] not in EXPECTED] == []
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("who", EVERYONE)
+def test_everyone_gets_exactly_what_is_theirs(world: World, who: str, method: str) -> None:
+    client, wrong = world.client(who), []
+    for name, expect in EXPECTED.items():
+        for sample in world.samples(name):
+            address = reverse(name, kwargs=sample)
+            status, location, changed = ask(client, method, address)
+            if not answer_is_right(expect, who, method, status, location):
+                wrong.append(f"{method} {address} → {status} {location}")
+            if changed and (method == "get" or who not in expect.post):
+                wrong.append(f"{method} {address} changed something")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_acts_change_something_for_exactly_those_whom_the_rules_allow(
+    world: World, who: str
+) -> None:
+    client, user, wrong = world.client(who), world.people[who], []
+    data = {"note": "Periksa lagi.", "reason": "keliru", "tags": ["foto"]}
+    for revision in world.texts():
+        for action, rule in RULES.items():
+            if not rule.roles:
+                continue
+            checks = [check.value for check in checklist.MANUAL[revision.kind]]
+            sent = data | {"seen": revision.digest, "checks": checks}
+            with transaction.atomic():
+                before = memory()
+                client.post(reverse("revision-act", args=[revision.pk, action]), sent)
+                changed = memory() != before
+                transaction.set_rollback(True)
+            may = user is not None and refusal(revision, action, user) == ""
+            if changed != may:
+                wrong.append(f"{action} on {revision.state}: changed={changed}, may={may}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_things_that_do_not_exist_are_404_for_people_and_the_door_for_strangers(
+    world: World, who: str
+) -> None:
+    client = world.client(who)
+    for address in (
+        "/meja/item/999999/",
+        "/meja/tinjau/999999/",
+        "/meja/naskah/999999/approve/",
+        "/meja/item/999999/pratinjau/1/",
+        "/meja/kotak-masuk/999999/",
+    ):
+        status, location, _ = ask(client, "get", address)
+        if who == STRANGER:
+            assert (status, location.startswith("/masuk/")) == (302, True), address
+        else:
+            assert status == (403 if who == EXPIRED else 404), address
+    for address in ("/tidak-ada/", "/berita/tidak-ada/", "/media/" + "0" * 64 + "/x.webp"):
+        assert ask(client, "get", address)[0] == 404, address
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_account_pages_belong_to_the_signed_in_person(world: World, who: str) -> None:
+    client = world.client(who)
+    for name in ("account_change_password", "mfa_index"):
+        status, location, _ = ask(client, "get", reverse(name))
+        if who == STRANGER:
+            assert location.startswith("/masuk/"), name
+        else:
+            assert status in (200, 302), name
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_the_admin_opens_for_the_administrator_alone(world: World, who: str) -> None:
+    client = world.client(who)
+    routes = [
+        r for n, r in addresses() if r.startswith("admin/") and "<" not in r and "(?P" not in r
+    ]
+    assert len(routes) > 20
+    for route in routes:
+        address = "/" + route.replace("^", "").replace("$", "")
+        status, location, _ = ask(client, "get", address)
+        if who == ADMIN:
+            assert status in (200, 302, 403, 405), address
+        else:
+            assert status in (302, 403, 404), address
+            if status == 302:
+                assert location.startswith(
+                    ("/admin/", "/masuk/", "/meja/", "/keluar/", "/akun/")
+                ), address
+
+
+def test_an_approver_at_the_admins_door_is_led_to_the_queue(world: World) -> None:
+    response = world.client(CAMAT).get("/admin/", follow=True)
+    assert response.request["PATH_INFO"] == "/meja/antrean/"
+
+
+def test_sign_up_has_no_address(client: Client) -> None:
+    for address in ("/akun/signup/", "/masuk/daftar/", "/akun/daftar/", "/akun/email/"):
+        assert client.get(address).status_code == 404
+
+
+def test_a_wrong_method_is_answered_with_words(client: Client) -> None:
+    response = client.post("/")
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"
+    assert b"<h1" in response.content

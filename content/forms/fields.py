@@ -63,6 +63,10 @@ class FilesField(forms.FileField):
         """Return the files as a list. Empty ones pass: the media library words that refusal."""
         return [upload for upload in data or [] if upload]
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether files came along."""
+        return bool(data)
+
 
 class KeywordsField(forms.CharField):
     """Keywords separated by commas; returns each once, as typed first."""

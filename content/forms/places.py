@@ -108,7 +108,7 @@ class AttachmentForm(forms.ModelForm):
 
     remove = forms.BooleanField(label="Lepas dari naskah", required=False)
     # Not the model's own field: rows are renumbered, so a wrong number must never stop a save.
-    position = forms.IntegerField(label="Urutan", min_value=1, max_value=9999, required=False)
+    position = forms.IntegerField(label="Urutan", min_value=0, max_value=9999, required=False)
 
     class Meta:
         model = Attachment

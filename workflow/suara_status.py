@@ -27,6 +27,11 @@ class StageMark:
     when: str
     look: str
 
+    @property
+    def is_here(self) -> bool:
+        """Whether the ticket stands at this stage."""
+        return self.look == "kini"
+
 
 @dataclass(frozen=True, slots=True)
 class Status:

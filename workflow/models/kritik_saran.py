@@ -114,6 +114,26 @@ class KritikSaran(models.Model):
         """The citizen's status page."""
         return reverse("feedback-ticket", args=[self.code])
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody of the office has said that they read it."""
+        return self.stage == self.Stage.RECEIVED
+
+    @property
+    def is_in_progress(self) -> bool:
+        """Whether the office said that it is at it."""
+        return self.stage == self.Stage.IN_PROGRESS
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the last question of the citizen has its answer."""
+        return self.stage == self.Stage.ANSWERED
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the office found that this is no kritik or saran."""
+        return self.stage == self.Stage.SPAM
+
 
 class KritikSaranSender(models.Model):
     """Who wrote, if they said so. Kept apart from the words; deleted after its day."""

@@ -69,7 +69,7 @@ def run(place: Path | None = None, tell: Tell = lambda words: None) -> Result:
     older bags are as they were.
     """
     place = (place or shelf.root()).resolve()
-    with locked(place):
+    with in_words(), locked(place):
         return run_locked(place, tell)
 
 
@@ -91,7 +91,7 @@ def run_locked(place: Path, tell: Tell) -> Result:
     row = Backup.objects.create(name=name, place=str(place), started_at=at)
     unfinished = place / f"{shelf.UNFINISHED}{name}"
     try:
-        with _in_words():
+        with in_words():
             space.require(place, _estimate(place))
             bag = Bag(unfinished, shelf.newest(place))
             contents = _fill(bag, name, at, tell)
@@ -212,17 +212,17 @@ def _give_up(unfinished: Path, row: Backup, error: BaseException) -> None:
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
+def in_words() -> Iterator[None]:
     """Turn what the machine says into a sentence for the person."""
     try:
         yield
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL" or "full" in str(error):
-            raise NoRoom("Ruang penyimpanan penuh selagi menyalin basis data.") from error
-        raise Failed(f"Basis data tidak dapat disalin: {error}.") from error
+            raise NoRoom("Ruang penyimpanan penuh bagi basis data.") from error
+        raise Failed(f"Basis data tidak dapat dibaca atau ditulis: {error}.") from error
     except DatabaseError as error:
-        raise Failed(f"Basis data tidak dapat dibaca: {error}.") from error
+        raise Failed(f"Basis data tidak dapat dibaca atau ditulis: {error}.") from error
     except OSError as error:
         if error.errno in disk.FULL:
-            raise NoRoom("Ruang penyimpanan penuh selagi mencadangkan.") from error
-        raise Failed(f"Cadangan tidak dapat ditulis: {error}.") from error
+            raise NoRoom("Ruang penyimpanan penuh selagi menulis.") from error
+        raise Failed(f"Berkas tidak dapat dibaca atau ditulis: {error}.") from error

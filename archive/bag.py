@@ -107,7 +107,7 @@ class Bag:
     def seal(self, info: Mapping[str, str]) -> str:
         """Write manifests and tags, sync every folder, and return the tag manifest's SHA-256."""
         oxum = {"Payload-Oxum": f"{self.bytes}.{len(self.sums)}"}
-        lines = [f"{key}: {' '.join(value.split())}\n" for key, value in (info | oxum).items()]
+        lines = [f"{key}: {' '.join(value.split())}\n" for key, value in {**info, **oxum}.items()]
         tags = {
             DECLARED: DECLARATION.encode(),
             INFO: "".join(lines).encode(),

@@ -1,10 +1,10 @@
 """Rows about runs: opened, closed, and put right after runs that died or a restore."""
 
+from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from archive import bag as bags
 from archive import bag_check, facts, shelf
@@ -35,14 +35,14 @@ def _adopt(bag: Path) -> None:
         told = facts.read(bag)
     except (OSError, ValueError):
         return  # whole, but not made by this product
-    at = parse_datetime(told["at"])
+    at = datetime.fromisoformat(told["at"])
     total, _, files = bags.info_of(bag).get("Payload-Oxum", "0.0").partition(".")
     Backup.objects.update_or_create(
         name=bag.name,
         defaults={
             "place": str(bag.parent),
             "started_at": at,
-            "finished_at": timezone.now() if at is None else at,
+            "finished_at": at,
             "outcome": Backup.Outcome.GOOD,
             "bytes": int(total),
             "files": int(files),

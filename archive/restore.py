@@ -49,7 +49,7 @@ class Result:
 def run(bag: Path, tell: Tell = lambda words: None) -> Result:
     """Make the site what it was when the bag was made. Raises Failed; then nothing changed."""
     result = Result()
-    with backup.locked(shelf.root().resolve()):
+    with backup.in_words(), backup.locked(shelf.root().resolve()):
         tell("Memeriksa cadangan")
         told = _checked(bag, tell)
         result.words.append(safety_backup(tell))

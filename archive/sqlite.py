@@ -45,7 +45,9 @@ def copy(connection: BaseDatabaseWrapper, target: Path, emptied: tuple[str, ...]
             with suppress(sqlite3.OperationalError):  # an older schema may not have it
                 new.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608
         # In WAL mode the first reader would put files of its own into the bag.
-        new.execute("PRAGMA journal_mode = DELETE")
+        mode = new.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+        if mode != "delete":  # SQLite tells a failing disk here by its answer alone
+            raise Failed("Salinan basis data tidak dapat diselesaikan. Periksa kesehatan disk.")
 
 
 def faults(path: Path) -> list[str]:

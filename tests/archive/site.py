@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import uuid
@@ -12,6 +13,7 @@ from typing import Any
 
 from django.db import connection
 
+from archive.database import PASSING_TABLES
 from archive.other_database import opened
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -56,6 +58,7 @@ class Site:
         self.env = dict(os.environ) | {
             "DATA_DIR": str(folder),
             "DEBUG": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONPATH": str(ROOT),
             "DJANGO_SETTINGS_MODULE": "kecamatan_web.settings",
         }
@@ -101,8 +104,19 @@ class Site:
 
     def rows(self) -> dict[str, list[str]]:
         """Return every row of every table but the passing ones."""
+        if "DATABASE_URL" not in self.env:
+            return self._rows_of_file()
         rows: dict[str, list[str]] = json.loads(self.python(READ_ROWS))
         return rows
+
+    def _rows_of_file(self) -> dict[str, list[str]]:
+        with closing(sqlite3.connect(self.database)) as there:
+            names = there.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            return {
+                name: sorted(repr(row) for row in there.execute(f'SELECT * FROM "{name}"'))
+                for (name,) in names
+                if name not in PASSING_TABLES
+            }
 
     def media_files(self) -> dict[str, bytes]:
         """Return the media store by file name."""

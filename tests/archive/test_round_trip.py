@@ -15,21 +15,6 @@ from tests.archive.site import FILL, PostgresSite, Site
 TELLING = {"archive_backup", "workflow_event"}
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """A site with every kind and state, backed up once; tests work on copies of it."""
-    site = Site(tmp_path_factory.mktemp("situs") / "data").prepare()
-    site.python(FILL)
-    site.backup()
-    return site
-
-
-@pytest.fixture
-def site(filled: Site, tmp_path: Path) -> Site:
-    """A copy of the filled site."""
-    return filled.copy(tmp_path / "data")
-
-
 @pytest.fixture
 def postgres_site(tmp_path: Path) -> Iterator[PostgresSite]:
     """A filled site on PostgreSQL, where the tests run on it."""
@@ -83,7 +68,7 @@ def test_what_was_changed_after_the_backup_goes_back_and_stays_in_the_safety_bac
     bag = site.backup()
     site.python(
         "from tests.make import *\n"
-        "make_published('berita', 'Sesudah cadangan')\n"
+        "make_published('berita', 'Lain', make_operator('o'), make_camat('c'))\n"
         "from content.models import Office\n"
         "Office.objects.update(name='Kecamatan Lain')"
     )
@@ -233,7 +218,9 @@ def test_a_running_postgresql_site_is_swapped_and_the_old_database_kept(
 ):
     site = postgres_site
     pages, bag = site.pages(), site.backup()
-    site.python("from tests.make import *\nmake_published('berita', 'Sesudah cadangan')")
+    site.python(
+        "from tests.make import *\nmake_published('berita', 'Lain', make_operator('o'), make_camat('c'))"
+    )
 
     told = site.manage("restore_site", bag.name, "--yes").stdout
 

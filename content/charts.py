@@ -29,6 +29,43 @@ class Chart:
     most: str
     bars: tuple[Bar, ...]
 
+    @property
+    def top(self) -> Bar:
+        """The longest bar."""
+        return next(bar for bar in self.bars if bar.longest)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One upright bar of a small drawing, in its own units."""
+
+    left: int
+    top: int
+    height: int
+    longest: bool
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart as small as a card allows: upright bars without words, and the tallest in words."""
+
+    width: int
+    bars: tuple[Column, ...]
+    top: Bar
+
+
+def drawing(chart: Chart | None) -> Drawing | None:
+    """Shrink a chart to a card: bars 8 wide, 10 apart, at most 40 high."""
+    if chart is None:
+        return None
+    most = float(chart.most)
+    heights = [max(1, round(float(bar.value) / most * 40)) for bar in chart.bars]
+    columns = tuple(
+        Column(n * 10, 40 - height, height, bar.longest)
+        for n, (height, bar) in enumerate(zip(heights, chart.bars, strict=True))
+    )
+    return Drawing(len(columns) * 10, columns, chart.top)
+
 
 def bars(table: Table | None) -> Chart | None:
     """Draw the column that the table is about; None when there is none that bars can show."""

@@ -175,12 +175,19 @@ def _is_label(heading: str, cells: list[Cell]) -> bool:
 
 
 def _line(row: list[Cell], columns: tuple[Column, ...], plain: list[bool]) -> Line:
-    texts = [_text(cell, plain=plain[n]) for n, cell in enumerate(row)]
+    texts = [_text(_spaced(cell, columns[n]), plain=plain[n]) for n, cell in enumerate(row)]
     return Line(
         texts[0],
         tuple((text, columns[n].numeric) for n, text in enumerate(texts) if n > 0),
         tuple(number_of(cell) if columns[n].numeric else None for n, cell in enumerate(row)),
     )
+
+
+def _spaced(cell: Cell, column: Column) -> Cell:
+    """Take the bare digits of a CSV number as a number, so that it is written as offices do."""
+    if column.numeric and isinstance(cell, str) and cell.strip().isdigit() and len(cell) < 16:
+        return int(cell.strip())
+    return cell
 
 
 def _text(cell: Cell, *, plain: bool) -> str:

@@ -132,7 +132,7 @@ def parse(query: QueryDict) -> Filters:
         desa=_slugs(query.getlist("desa")),
         topik=_slugs(query.getlist("topik")),
         tahun=int(year)
-        if year.isascii() and year.isdigit() and 1900 < int(year[:9]) < 2200
+        if len(year) == 4 and year.isascii() and year.isdigit() and 1900 < int(year) < 2200
         else None,
         kata=kata,
         urut=OLDEST if query.get("urut") == OLDEST else "",
@@ -152,11 +152,15 @@ def _plain(value: str) -> str:
 
 
 def desa_choices(filters: Filters, rows: RevisionQuerySet) -> list[Choice]:
-    """List the villages, those with most items first."""
+    """List the villages that have items here, most first, and those that are chosen."""
     villages = Desa.objects.annotate(
         total=Count("revisions", filter=Q(revisions__in=rows.order_by().values("pk")))
     ).order_by("-total", "position", "name")
-    return [Choice(d.slug, d.name, d.total, d.slug in filters.desa) for d in villages]
+    return [
+        Choice(d.slug, d.name, d.total, d.slug in filters.desa)
+        for d in villages
+        if d.total or d.slug in filters.desa
+    ]
 
 
 def topic_choices(filters: Filters, rows: RevisionQuerySet) -> list[Choice]:

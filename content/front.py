@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from content import charts, datatable
 from content.html import reading_minutes
 from content.models import Category, Desa, Revision
 from content.queries import RevisionQuerySet
@@ -17,6 +18,8 @@ DATASETS = 3
 MEDIA = 5
 TOPICS = 4
 AHEAD = timedelta(days=14)
+# Files that are read for a card's drawing on every home page.
+MOST_BYTES = 200 * 1024
 
 
 def home_context(now: datetime) -> dict[str, Any]:
@@ -31,26 +34,27 @@ def home_context(now: datetime) -> dict[str, Any]:
         public.of("berita").newest_first()[:NEWS],
         soon[:EVENTS],
         events[:1],
-        valid.newest_first()[:NOTICES],
+        valid.newest_first()[: NOTICES + 1],
         urgent.newest_first()[:1],
         public.of("bank-data").newest_first()[:DATASETS],
         public.of("foto", "video").newest_first()[:MEDIA],
     )
     news = _newest(rows, "berita")
     announcements = _newest(rows, "pengumuman")
+    notice = next((r for r in announcements if r.information_class == "serta-merta"), None)
     return {
         "now": now,
         "villages": list(Desa.objects.all()),
         "topics": list(Category.objects.all()[:TOPICS]),
-        "notice": next((r for r in announcements if r.information_class == "serta-merta"), None),
+        "notice": notice,
         "lead": news[0] if news else None,
         "lead_minutes": reading_minutes(news[0].body) if news else 0,
         "news": news[1:NEWS],
         "events": sorted(
             (r for r in rows if r.kind == "agenda"), key=lambda r: (r.starts_at, r.pk)
         )[:EVENTS],
-        "announcements": announcements[:NOTICES],
-        "datasets": _newest(rows, "bank-data"),
+        "announcements": [r for r in announcements if r != notice][:NOTICES],
+        "datasets": [(row, _drawing(row)) for row in _newest(rows, "bank-data")],
         "dataset_total": public.of("bank-data").count(),
         "media": _newest(rows, "foto", "video"),
     }
@@ -67,3 +71,9 @@ def _together(now: datetime, *parts: RevisionQuerySet) -> list[Revision]:
 def _newest(rows: Iterable[Revision], *kinds: str) -> list[Revision]:
     chosen = [row for row in rows if row.kind in kinds]
     return sorted(chosen, key=lambda row: (row.published_at, row.pk), reverse=True)
+
+
+def _drawing(revision: Revision) -> charts.Drawing | None:
+    """Draw a data set for its card, where that costs next to nothing."""
+    files = [a.asset for a in revision.data_files if a.asset.size <= MOST_BYTES]
+    return charts.drawing(charts.bars(datatable.preview(files[0]))) if files else None

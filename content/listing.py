@@ -13,6 +13,8 @@ from content.queries import RevisionQuerySet
 
 PER_PAGE = 12
 MOST_EVENTS = 300
+# The filter column shows so many at once (_filters.html); the rest folds.
+SHOWN_VILLAGES = 5
 
 # How a list counts its items: "23 berita".
 UNITS = {
@@ -44,7 +46,7 @@ def list_context(kind: str, query: QueryDict, now: datetime) -> tuple[str, dict[
         "topic_choices": topics,
         "years": filters.years(rows, year_field),
         "chips": filters.chips(wishes, desa, topics),
-        "all_total": sum(choice.total for choice in topics),
+        "more_desa_chosen": any(choice.chosen for choice in desa[SHOWN_VILLAGES:]),
     }
     if kind == "pengumuman":
         found, context["other_total"] = _by_validity(found, wishes, now)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import unquote
 
 from content.models import Asset, Attachment, Derivative, Revision
 
@@ -33,7 +34,7 @@ def find(sha256: str) -> MediaFile | None:
         return None
     return MediaFile(
         sha256,
-        tuple(copy.get_absolute_url().rpartition("/")[2] for copy in copies),
+        tuple(unquote(copy.get_absolute_url().rpartition("/")[2]) for copy in copies),
         copies[0].media_type,
         Asset.Group.PICTURE,
         tuple(copy.asset_id for copy in copies),

@@ -1,0 +1,178 @@
+"""Files of the media library over HTTP."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponseBase
+from django.test import Client
+
+from content.models import Asset, Revision
+from content.uploads import receive
+from tests import make
+from workflow.engine import move
+from workflow.rules import Action
+
+pytestmark = pytest.mark.django_db
+
+TEXT = b"0123456789" * 10
+
+
+def body(answer: HttpResponseBase) -> bytes:
+    """Read an answer to its end."""
+    content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    answer.close()
+    return content
+
+
+def published_file(name: str = "Daftar hadir.txt") -> Asset:
+    """A document that a public announcement carries."""
+    operator = make.make_operator()
+    draft = make.make_draft("pengumuman", by=operator)
+    asset = receive(SimpleUploadedFile(name, TEXT, "text/plain"), by=operator)
+    make.attach(draft, asset, "document")
+    revision = move(Revision.objects.get(pk=draft.pk), Action.SUBMIT, by=operator)
+    make.approve(revision, make.make_camat())
+    return asset
+
+
+def test_a_public_file_may_be_kept_for_a_year_and_never_runs(client: Client) -> None:
+    asset = published_file()
+    answer = client.get(asset.get_absolute_url())
+    assert body(answer) == TEXT
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable, s-maxage=1"
+    assert answer.headers["ETag"] == f'"{asset.sha256}"'
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Content-Length"] == "100"
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert not answer.cookies
+    assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_pictures_are_shown_and_their_copies_too(client: Client) -> None:
+    cover = make.make_published("berita").cover
+    assert cover is not None
+    for file in (cover.asset, *cover.asset.derivatives.all()):
+        answer = client.get(file.get_absolute_url())
+        assert answer.status_code == 200
+        assert len(body(answer)) == file.size
+        assert answer.headers["Content-Type"] == file.media_type
+        assert answer.headers["Content-Disposition"].startswith("inline")
+
+
+def test_a_copy_of_a_picture_with_a_space_in_its_name_is_found_at_once(client: Client) -> None:
+    operator = make.make_operator()
+    draft = make.make_draft("berita", by=operator)
+    draft.attachments.filter(role="cover").delete()
+    upload = make.make_upload("Foto pagi, 100%.jpg")
+    make.attach(draft, receive(upload, by=operator), "cover")
+    revision = move(Revision.objects.get(pk=draft.pk), Action.SUBMIT, by=operator)
+    revision = make.approve(revision, make.make_camat())
+    assert revision.cover is not None
+    for copy in revision.cover.asset.derivatives.all():
+        answer = client.get(copy.get_absolute_url())
+        body(answer)
+        assert answer.status_code == 200
+
+
+def test_whoever_has_the_file_is_told_that_it_is_the_same(client: Client) -> None:
+    asset = published_file()
+    answer = client.get(asset.get_absolute_url(), headers={"If-None-Match": f'"{asset.sha256}"'})
+    assert answer.status_code == 304
+    assert body(answer) == b""
+    assert answer.headers["Cache-Control"].startswith("public")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "content", "says"),
+    [
+        ("bytes=0-9", 206, TEXT[:10], "bytes 0-9/100"),
+        ("bytes=95-", 206, TEXT[95:], "bytes 95-99/100"),
+        ("bytes=-3", 206, TEXT[-3:], "bytes 97-99/100"),
+        ("bytes=90-5000", 206, TEXT[90:], "bytes 90-99/100"),
+        ("bytes=100-", 416, b"", "bytes */100"),
+        ("bytes=0-1,5-6", 200, TEXT, None),
+        ("satuan=0-1", 200, TEXT, None),
+    ],
+)
+def test_parts_of_a_file_can_be_asked_for(
+    wanted: str, status: int, content: bytes, says: str | None, client: Client
+) -> None:
+    answer = client.get(published_file().get_absolute_url(), headers={"Range": wanted})
+    assert answer.status_code == status
+    assert body(answer) == content
+    assert answer.headers.get("Content-Range") == says
+    assert answer.headers["Accept-Ranges"] == "bytes"
+    if status == 206:
+        assert answer.headers["Content-Length"] == str(len(content))
+
+
+def test_a_part_is_given_only_of_the_file_that_was_begun(client: Client) -> None:
+    address = published_file().get_absolute_url()
+    headers = {"Range": "bytes=0-9", "If-Range": '"lain"'}
+    answer = client.get(address, headers=headers)
+    assert answer.status_code == 200
+    assert body(answer) == TEXT
+
+
+def test_another_name_leads_to_the_real_one(client: Client) -> None:
+    asset = published_file()
+    answer = client.get(f"/media/{asset.sha256}/lain.html")
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == asset.get_absolute_url()
+
+
+def test_an_unknown_hash_is_not_found(client: Client) -> None:
+    assert client.get(f"/media/{'0' * 64}/x.txt").status_code == 404
+    assert client.get("/media/xyz/x.txt").status_code == 404
+    assert client.get(f"/media/{'0' * 64}/../../settings.py").status_code == 404
+
+
+def test_what_is_not_public_is_for_staff_and_is_not_kept(client: Client) -> None:
+    asset = make.make_picture()
+    assert client.get(asset.get_absolute_url()).status_code == 404
+    assert client.get(f"/media/{asset.sha256}/lain.webp").status_code == 404
+    client.force_login(make.make_user())
+    assert client.get(asset.get_absolute_url()).status_code == 404
+    client.force_login(make.make_operator())
+    answer = client.get(asset.get_absolute_url())
+    body(answer)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_missing_file_is_not_found_and_is_reported(
+    client: Client, caplog: pytest.LogCaptureFixture, settings: object
+) -> None:
+    asset = published_file()
+    path = settings.MEDIA_ROOT / asset.sha256[:2] / asset.sha256  # type: ignore[attr-defined]
+    path.unlink()
+    assert client.get(asset.get_absolute_url()).status_code == 404
+    assert asset.sha256 in caplog.text
+
+
+def test_a_pdf_opens_in_the_browser_only_when_asked(client: Client) -> None:
+    operator = make.make_operator()
+    content = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\nxref\n0 1\n0000000000 65535 f \n"
+        b"trailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+    )
+    asset = receive(SimpleUploadedFile("Surat.pdf", content, "application/pdf"), by=operator)
+    draft = make.make_draft("pengumuman", by=operator)
+    make.attach(draft, asset, "document")
+    revision = move(Revision.objects.get(pk=draft.pk), Action.SUBMIT, by=operator)
+    make.approve(revision, make.make_camat())
+    for query, way in (("", "attachment"), ("?lihat=1", "inline")):
+        answer = client.get(asset.get_absolute_url() + query)
+        body(answer)
+        assert answer.headers["Content-Disposition"].startswith(way)
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_files_can_only_be_read(client: Client) -> None:
+    address = published_file().get_absolute_url()
+    assert client.post(address).status_code == 405
+    answer = client.head(address)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Length"] == "100"
+    assert body(answer) == b""

@@ -7,6 +7,7 @@ from content.views.detail import event_calendar, item_detail, photo
 from content.views.home import home
 from content.views.lists import agenda_calendar, item_list
 from content.views.media import media
+from content.views.search import search
 from content.views.site import public_information, robots, site_map, sitemap
 
 register_converter(KindConverter, "kind")
@@ -14,6 +15,7 @@ register_converter(HashConverter, "hash")
 
 urlpatterns = [
     path("", home, name="home"),
+    path("cari/", search, name="search"),
     path("media/<hash:sha256>/<str:name>", media, name="media"),
     path("informasi-publik/", public_information, name="public-information"),
     path("peta-situs/", site_map, name="site-map"),

@@ -4,6 +4,7 @@ from content.models.asset import Asset, Attachment, Derivative
 from content.models.item import Item
 from content.models.office import Office
 from content.models.revision import Revision, State
+from content.models.search_entry import SearchEntry
 from content.models.taxonomy import Category, Desa, Tag
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Item",
     "Office",
     "Revision",
+    "SearchEntry",
     "State",
     "Tag",
 ]

@@ -1,0 +1,255 @@
+"""The search page: what it shows, what it never shows, and that no address breaks it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.html import escape
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from content.models import State
+from tests.make import (
+    approve,
+    attach,
+    make_camat,
+    make_category,
+    make_desa,
+    make_draft,
+    make_in_state,
+    make_operator,
+    make_picture,
+    make_published,
+    make_update,
+)
+from workflow.engine import move
+from workflow.rules import Action
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client: Client, **query: object) -> str:
+    response = client.get("/cari/", query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def published_in(place, title, **words):
+    operator = make_operator()
+    draft = make_draft("berita", title, by=operator, **words)
+    draft.desa.add(place)
+    return approve(move(draft, Action.SUBMIT, by=operator), make_camat())
+
+
+def test_page_without_question_invites_and_may_be_indexed(client):
+    page = text_of(client)
+    assert "Apa yang Anda cari?" in page
+    assert "noindex" not in page
+
+
+def test_results_show_count_word_and_marked_title(client):
+    make_published("berita", "Panen anggur serempak")
+    page = text_of(client, q="anggur")
+    assert "<b>1 hasil</b> untuk “anggur”" in page
+    assert "Panen <mark>anggur</mark> serempak" in page
+    assert 'content="noindex, follow"' in page
+
+
+def test_every_form_of_the_word_is_marked(client):
+    make_published("berita", "Merencanakan jalan desa")
+    assert "<mark>Merencanakan</mark>" in text_of(client, q="perencanaan")
+
+
+def test_passage_comes_from_the_body_when_the_summary_is_silent(client):
+    filler = "Kalimat lain tentang hal lain. " * 40
+    body = f"<p>{filler}</p><p>Sumur bor mengairi kebun.</p><p>{filler}</p>"
+    make_published("berita", "Kabar kebun", summary="Kabar singkat.", body=body)
+    page = text_of(client, q="sumur")
+    assert "<mark>Sumur</mark> bor mengairi kebun." in page
+    assert "Kabar singkat." not in page
+    assert "… " in page
+
+
+def test_words_of_people_are_shown_as_words_and_never_as_markup(client):
+    make_published("berita", "Bahaya <script>alert(1)</script> anggur", body="<p>a &lt;b&gt; x</p>")
+    page = text_of(client, q='<script>alert("1")</script> anggur')
+    assert "<script>alert" not in page
+    assert escape('<script>alert("1")</script> anggur') in page
+
+
+def test_nothing_found_says_so_and_helps(client):
+    page = text_of(client, q="helikopter", jenis="berita")
+    assert "Tidak ada hasil untuk “helikopter”" in page
+    assert "Coba kata lain atau hapus saringan." in page
+    assert 'href="/cari/?q=helikopter"' in page
+
+
+@pytest.mark.parametrize(
+    "state",
+    [s for s in State.values if s not in (State.PUBLISHED, State.ARCHIVED, State.SUPERSEDED)],
+)
+def test_what_is_not_public_is_never_found(client, state):
+    revision = make_in_state(state)
+    assert "Tidak ada hasil" in text_of(client, q=revision.title)
+
+
+def test_superseded_words_are_not_found_and_the_new_ones_are(client):
+    old = make_in_state(State.SUPERSEDED)
+    assert "Tidak ada hasil" in text_of(client, q=old.title)
+    assert "1 hasil" in text_of(client, q="judul baru")
+
+
+def test_a_scheduled_item_is_found_from_its_time_on(client, time_machine):
+    start = timezone.now()
+    make_published(
+        "berita", "Gerak jalan", publication="scheduled", wanted_from=start + timedelta(hours=2)
+    )
+    assert "Tidak ada hasil" in text_of(client, q="gerak jalan")
+    time_machine.move_to(start + timedelta(hours=2, seconds=1), tick=False)
+    assert "1 hasil" in text_of(client, q="gerak jalan")
+
+
+def test_words_of_a_new_revision_are_found_in_place_of_the_old_when_its_time_comes(
+    client, time_machine
+):
+    operator = make_operator()
+    start = timezone.now()
+    revision = make_published("berita", "Lomba layang", by=operator)
+    wish = {"publication": "scheduled", "wanted_from": start + timedelta(hours=1)}
+    make_update(revision.item, operator, title="Lomba gasing", **wish)
+    assert "1 hasil" in text_of(client, q="layang")
+    assert "Tidak ada hasil" in text_of(client, q="gasing")
+    time_machine.move_to(start + timedelta(hours=1, minutes=1), tick=False)
+    assert "Tidak ada hasil" in text_of(client, q="layang")
+    assert "1 hasil" in text_of(client, q="gasing")
+
+
+def test_withdrawal_takes_an_item_out_of_the_results_at_once(client):
+    operator = make_operator()
+    revision = make_published("berita", "Nomor telepon warga", by=operator)
+    assert "1 hasil" in text_of(client, q="telepon")
+    move(revision, Action.WITHDRAW, by=operator, note="x", data={"reason": "keliru"})
+    assert "Tidak ada hasil" in text_of(client, q="telepon")
+
+
+def test_names_of_material_files_are_not_found(client):
+    operator = make_operator()
+    draft = make_draft("berita", "Rapat kerja", by=operator)
+    attach(draft, make_picture(operator), "bahan", title="rahasiadapur", caption="rahasiadapur")
+    revision = move(draft, Action.SUBMIT, by=operator)
+    approve(revision, make_camat())
+    assert "1 hasil" in text_of(client, q="rapat kerja")
+    assert "Tidak ada hasil" in text_of(client, q="rahasiadapur")
+
+
+def test_filters_alone_list_the_newest_first(client, time_machine):
+    start = timezone.now()
+    desa, other = make_desa("Musi"), make_desa("Patas")
+    for hours, title, place in ((0, "Pertama", desa), (1, "Kedua", desa), (2, "Ketiga", other)):
+        time_machine.move_to(start + timedelta(hours=hours), tick=False)
+        published_in(place, title)
+    page = text_of(client, desa="musi")
+    assert page.index("Kedua") < page.index("Pertama")
+    assert "Ketiga" not in page
+    assert "2 hasil" in page
+
+
+def test_filters_narrow_by_kind_topic_and_year_and_can_be_taken_away(client):
+    topic = make_category("Pertanian")
+    make_published("berita", "Anggur hitam", category=topic)
+    make_published("artikel", "Anggur hijau", category=topic)
+    make_published("berita", "Anggur merah")
+    year = timezone.localtime().year
+    page = text_of(client, q="anggur", jenis="berita", topik="pertanian", tahun=year)
+    assert "1 hasil" in page
+    assert "hitam" in page
+    assert f'href="?q=anggur&amp;topik=pertanian&amp;tahun={year}"' in page
+    assert f'href="?q=anggur&amp;jenis=berita&amp;tahun={year}"' in page
+    assert "Tidak ada hasil" in text_of(client, q="anggur", tahun=year - 1)
+
+
+def test_several_choices_of_one_filter_add_up(client):
+    for kind in ("berita", "artikel", "pengumuman"):
+        make_published(kind, "Anggur manis")
+    assert "2 hasil" in text_of(client, q="anggur", jenis=["berita", "artikel"])
+
+
+def test_unknown_filters_count_as_none(client):
+    make_published("berita", "Anggur manis")
+    page = text_of(client, q="anggur", jenis="naga", desa="atlantis", topik="x", tahun="abad")
+    assert "1 hasil" in page
+    assert "hapus saringan" not in page
+
+
+def test_twelve_results_a_page_and_no_page_beyond_the_last(client):
+    for number in range(13):
+        make_published("artikel", f"Anggur {number}")
+    assert text_of(client, q="anggur").count('<article class="butir') == 12
+    assert text_of(client, q="anggur", halaman=2).count('<article class="butir') == 1
+    assert text_of(client, q="anggur", halaman=99).count('<article class="butir') == 1
+    assert 'href="?q=anggur&amp;halaman=2"' in text_of(client, q="anggur")
+
+
+@pytest.mark.parametrize("total", [1, 9])
+def test_the_page_asks_the_database_the_same_few_questions(client, total):
+    make_desa("Musi")
+    for number in range(total):
+        make_published("berita", f"Anggur {number}")
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        text_of(client, q="anggur")
+    assert len(queries) == 8
+
+
+def test_the_page_sets_no_cookie_and_takes_no_post(client):
+    assert not client.get("/cari/", {"q": "anggur"}).cookies
+    assert client.post("/cari/", {"q": "anggur"}).status_code == 405
+
+
+HOSTILE = [
+    '"', '""', "'", "*", "a*", '"a', "a\"", "AND", "OR", "NOT", "NEAR(a b)", "a NEAR/2 b", "title:a",
+    "{title}:a", "a:*", "a & b", "!a", "<->", "a <-> b", "(", ")", "((((", "a^2", "-a", "+", "%", "_",
+    "\\", "\x00", "a\x00b", "\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace"), "🐟 karang", "ᬩᬮᬶ", "الله",
+    "a" * 10_000, "kata " * 3_000, "=jenisberita", "facets:berita", "1e5", "0x10", "é", "\u202e", "ß", "İ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_any_words_give_a_sound_page(client, typed):
+    make_published("berita", "Anggur manis")
+    text_of(client, q=typed)
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    pairs=st.lists(
+        st.tuples(
+            st.sampled_from(["q", "jenis", "desa", "topik", "tahun", "halaman", "lain"]),
+            st.one_of(
+                st.text(st.characters(codec="utf-8"), max_size=60),
+                st.text("\"'*():^-+&|!<>{}= anNOT", max_size=40),
+                st.integers().map(str),
+            ),
+        ),
+        max_size=8,
+    )
+)
+def test_any_query_string_gives_a_sound_page(client, pairs):
+    query: dict[str, list[str]] = {}
+    for name, value in pairs:
+        query.setdefault(name, []).append(value)
+    text_of(client, **query)
+
+
+def test_bytes_that_are_no_text_give_a_sound_page(client):
+    assert client.get("/cari/?q=%ff%fe%00&desa=%c3&tahun=%00&halaman=%ff").status_code == 200
+    huge = "2024" + "0" * 6_000
+    assert client.get(f"/cari/?q=a&tahun={huge}&halaman={huge}").status_code == 200

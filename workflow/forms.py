@@ -83,14 +83,15 @@ class ApproveForm(ActionForm):
     busy = "Menyetujui…"
 
     checks = forms.MultipleChoiceField(
-        label="Daftar periksa", required=False, widget=forms.CheckboxSelectMultiple
+        label="Daftar periksa",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Centang dulu yang sudah Anda periksa, lalu setujui."},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         boxes = manual(self.revision.kind)
         self.fields["checks"].choices = [(box.value, box.label) for box in boxes]
-        self.intro = self.revision.title
 
     def sheet_fields(self) -> list[forms.BoundField]:
         """Leave the boxes where they are on the review page."""

@@ -41,7 +41,13 @@ if (sheet && sheet.showModal) {
 }
 // The framed page is to be read: its links would lead out of the frame to pages that refuse framing.
 for (const frame of document.querySelectorAll("[data-pratinjau]")) {
-  const hold = () => frame.contentDocument?.addEventListener("click", (event) => event.preventDefault());
+  const hold = () => {
+    const inside = frame.contentDocument;
+    inside?.addEventListener("submit", (event) => event.preventDefault());
+    inside?.addEventListener("click", (event) => {
+      if (event.target.closest("a[href]:not([href^='#'])")) event.preventDefault();
+    });
+  };
   frame.addEventListener("load", hold);
   hold();
 }

@@ -106,6 +106,13 @@ def test_an_open_box_stops_the_approval_and_is_named(client, open_box):
     assert "Ada yang perlu diperbaiki" in text
 
 
+def test_no_box_at_all_stops_the_approval_too(client):
+    revision = make_submitted()
+    _, text = decide(client, revision, "approve", make_camat(), checks=[])
+    assert state_of(revision) == State.SUBMITTED
+    assert "Centang dulu yang sudah Anda periksa, lalu setujui." in text
+
+
 def test_returning_keeps_directions_and_kinds_of_remarks(client):
     revision = make_submitted()
     _, text = decide(client, revision, "return", make_person("sekcam"), tags=["angka", "foto"])

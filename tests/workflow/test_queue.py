@@ -177,8 +177,16 @@ def test_nothing_is_sent_there(client, name):
     assert client.post(reverse(name)).status_code == 405
 
 
-def test_operators_have_no_queue(client):
-    assert page(client, make_operator()).status_code == 403
+def test_operators_see_what_waits_for_their_superiors(client):
+    make_submitted(title="Butir operator")
+    text = page(client, make_operator()).content.decode()
+    assert "Butir operator" in text
+    assert "Menunggu persetujuan <span" in text
+    assert "Menunggu Anda" not in text
+
+
+def test_operators_are_told_when_nothing_waits(client):
+    assert "Tidak ada yang menunggu" in page(client, make_operator()).content.decode()
 
 
 def test_an_office_that_ended_opens_no_queue(client):

@@ -28,6 +28,7 @@ def waiting(request):
     """Show what waits for this person, what waits for others, and today's decisions."""
     found = queue(request.user)
     context = {
+        "is_approver": acting_as(request.user, APPROVERS) is not None,
         "queue": found,
         "shown": SHOWN,
         "standard": step(4).standard_minutes,

@@ -548,3 +548,12 @@ def test_a_page_costs_few_queries_however_long_the_conversation(
         visitor.get(ticket.get_absolute_url())
     with django_assert_max_num_queries(12):
         visitor.get(FORM)
+
+
+def test_a_flood_from_many_networks_does_not_make_the_gate_forget_any() -> None:
+    watched = [f"jaringan {number}" for number in range(20)]
+    for network in watched:
+        gatekeeping.count(gatekeeping.WRONG_CODES, network)
+    for number in range(300):
+        gatekeeping.count(gatekeeping.WRONG_CODES, f"lain {number}")
+    assert all(gatekeeping.counted(gatekeeping.WRONG_CODES, network) for network in watched)

@@ -9,7 +9,8 @@ TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 ATTRIBUTE = re.compile(r"(\s(?:href|src|poster|action|srcset)=)(?:\"([^\"]*)\"|'([^']*)')")
 CSS_URL = re.compile(r"url\(\s*(['\"]?)([^'\")]+)\1\s*\)")
 
-Change = Callable[[str], str]
+# Attribute and address in, new address out.
+Change = Callable[[str, str], str]
 
 
 def change(page: str, new: Change) -> str:
@@ -17,10 +18,11 @@ def change(page: str, new: Change) -> str:
 
     def in_attribute(match: re.Match[str]) -> str:
         value = unescape(match[2] if match[2] is not None else match[3])
-        if match[1].strip() == "srcset=":
+        attribute = match[1].strip().removesuffix("=")
+        if attribute == "srcset":
             value = ", ".join(_candidate(part, new) for part in value.split(", "))
         else:
-            value = new(value)
+            value = new(attribute, value)
         return f'{match[1]}"{escape(value)}"'
 
     return TAG.sub(lambda tag: ATTRIBUTE.sub(in_attribute, tag[0]), page)
@@ -30,7 +32,7 @@ def found(page: str) -> list[str]:
     """Return every link of a page, in order."""
     links: list[str] = []
 
-    def note(link: str) -> str:
+    def note(attribute: str, link: str) -> str:
         links.append(link)
         return link
 
@@ -47,4 +49,4 @@ def found_in_css(sheet: str) -> Iterator[str]:
 
 def _candidate(part: str, new: Change) -> str:
     address, space, width = part.strip().partition(" ")
-    return f"{new(address)}{space}{width}"
+    return f"{new('srcset', address)}{space}{width}"

@@ -23,7 +23,7 @@ from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from archive.bag import UNFIT_FOR_NAMES, Bag
-from archive.links import change, found, found_in_css
+from archive.links import Change, change, found, found_in_css
 from archive.media import name_in_bag
 from content.kinds import KINDS
 from content.models import Revision
@@ -138,18 +138,28 @@ class _Writer:
         self._queue: deque[str] = deque()
         self._files: set[str] = set()
         self._live = live_address()
+        self._seeds: dict[str, None] = {}
 
     def write_all(self, tell: Callable[[str], None]) -> None:
-        for address in seeds():
+        self._seeds = dict.fromkeys(seeds())
+        for address in self._seeds:
             self._want(address)
         while self._queue:
             self._write(self._queue.popleft())
             if self.copied.pages % 100 == 0:
                 tell(f"Menyalin halaman {self.copied.pages}")
 
+    def _file(self, address: str) -> str | None:
+        """Return the file of an address; None for what the copy does not hold."""
+        name = file_of(address)
+        if name is None or name.startswith(("static/", "media/")) or address in self._seeds:
+            return name
+        # A link to an item that is not public leads to nothing, here as on the live site.
+        return None if resolve(urlsplit(address).path).url_name == "item-detail" else name
+
     def _want(self, address: str) -> str | None:
         """Queue an address; return its file, or None when the copy has none for it."""
-        name = file_of(address)
+        name = self._file(address)
         if name is not None and name not in self._files:
             self._files.add(name)
             self._queue.append(address)
@@ -184,13 +194,13 @@ class _Writer:
         target = _inside(base, link)
         return None if target is None else self._want(target)
 
-    def _relative(self, base: str, name: str) -> Callable[[str], str]:
-        def new(link: str) -> str:
+    def _relative(self, base: str, name: str) -> Change:
+        def new(attribute: str, link: str) -> str:
             target = _inside(base, link)
             if target is None or link.startswith("#"):
                 return link
-            file = file_of(target)
-            if file is None:
+            file = self._file(target)
+            if file is None or attribute == "action":  # a form needs its server
                 return self._live + target
             fragment = urlsplit(link).fragment
             path = posixpath.relpath(file, posixpath.dirname(name) or ".")

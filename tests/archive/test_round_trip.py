@@ -49,7 +49,7 @@ def test_a_destroyed_site_comes_back_byte_for_byte_and_row_for_row(site: Site):
     shutil.rmtree(site.media)
     told = site.manage("restore_site", str(bag), "--yes").stdout
 
-    assert "belum punya basis data" in told
+    assert "situs ini masih kosong" in told
     assert site.pages() == pages
     assert site.media_files() == files
     assert without_telling(site.rows()) == without_telling(rows)

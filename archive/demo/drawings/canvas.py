@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-WIDTH, HEIGHT = 1280, 800
+WIDTH, HEIGHT = 1200, 750
 SCALE = 2
 W, H = WIDTH * SCALE, HEIGHT * SCALE
 

@@ -4,7 +4,7 @@ import math
 
 from archive.demo.drawings.canvas import Canvas, Colour, Point, curve, mix, rgb
 
-SKIN = (rgb("5b3d2e"), rgb("6d4a38"), rgb("7d5743"), rgb("4e3428"))
+SKIN = (rgb("7a5340"), rgb("8d6249"), rgb("9c7157"), rgb("6b4835"))
 CLOTHES = tuple(
     rgb(word) for word in ("2f4f4f", "0a5f74", "652a6f", "8a3b2f", "b07d2b", "e8e4da", "35523f")
 )

@@ -1,14 +1,34 @@
 """In-body pictures: attachments with the role inline follow what the body shows."""
 
+from html.parser import HTMLParser
+
 from django.db.models import Q
 
-from content.html import media_hashes
+from content.html import MEDIA
 from content.models import Asset, Attachment, Revision
 
+LONGEST_ALT = 300
 
-def shown_in(body: str) -> list[Asset]:
-    """Return the pictures of the media library that a body shows, in its order."""
-    hashes = media_hashes(body)
+
+class _Pictures(HTMLParser):
+    """Collects the pictures of sanitised HTML with their alternative texts, first mention first."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.alts: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        match = MEDIA.fullmatch((given.get("src") or "").strip()) if tag == "img" else None
+        if match and not self.alts.get(match[1]):
+            self.alts[match[1]] = (given.get("alt") or "").strip()
+
+
+def shown_in(body: str) -> list[tuple[Asset, str]]:
+    """Return the pictures of the media library that a body shows, in its order, with their alts."""
+    reader = _Pictures()
+    reader.feed(body)
+    hashes = list(reader.alts)
     if not hashes:
         return []
     assets = (
@@ -19,23 +39,25 @@ def shown_in(body: str) -> list[Asset]:
     )
     order = {sha256: place for place, sha256 in enumerate(hashes)}
 
-    def first_place(asset: Asset) -> int:
+    def name_in_body(asset: Asset) -> str:
         names = [asset.sha256, *(copy.sha256 for copy in asset.derivatives.all())]
-        return min(order[name] for name in names if name in order)
+        return min((name for name in names if name in order), key=lambda name: order[name])
 
-    return sorted(assets, key=first_place)
+    named = sorted(((name_in_body(asset), asset) for asset in assets), key=lambda n: order[n[0]])
+    return [(asset, reader.alts[name]) for name, asset in named]
 
 
 def sync_inline(revision: Revision) -> None:
     """Give an open revision exactly one inline attachment per picture in its body."""
     shown = shown_in(revision.body)
-    kept = {asset.pk for asset in shown}
+    kept = {asset.pk for asset, _ in shown}
     present = {a.asset_id: a for a in revision.attachments.filter(role=Attachment.Role.INLINE)}
     for asset_id, attachment in present.items():
         if asset_id not in kept:
             attachment.delete()
-    for place, asset in enumerate(shown, start=1):
-        if asset.pk not in present:
-            Attachment.objects.create(
-                revision=revision, asset=asset, role=Attachment.Role.INLINE, position=place
-            )
+    for place, (asset, alt) in enumerate(shown, start=1):
+        placed = present.get(asset.pk) or Attachment(
+            revision=revision, asset=asset, role=Attachment.Role.INLINE, position=place
+        )
+        placed.alt = alt[:LONGEST_ALT]
+        placed.save()

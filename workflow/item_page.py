@@ -18,6 +18,7 @@ from content.models.state import LIVE, OPEN, PENDING
 from workflow.access import may
 from workflow.clock import StepClock
 from workflow.clocks import (
+    ARCHIVING,
     NO_FEEDBACK,
     clocks_of,
     events_of,
@@ -43,12 +44,13 @@ class Knot:
     clock: StepClock
     done: bool
     current: bool
+    is_next: bool
 
     @property
     def words(self) -> str:
         """The short time under the name of the step."""
-        if self.clock.number == 7 and not self.done:
-            return "bersama cadangan berikutnya"
+        if self.clock.number == ARCHIVING and self.is_next:
+            return "Menunggu cadangan berikutnya"
         return self.clock.words if self.current or self.done else f"{self.clock.standard} mnt"
 
 
@@ -136,8 +138,9 @@ def _knots(clocks: Sequence[StepClock], past: Iterable[Event], number: int | Non
             clock,
             # A step is done once a later one is at work; steps ahead of a returned text are not.
             done=(clock.number in passed and (number is None or clock.number < number))
-            or (clock.number == number == 7),
+            or (clock.number == number == ARCHIVING),
             current=clock.number == number,
+            is_next=number is not None and clock.number == number + 1,
         )
         for clock in clocks
     ]

@@ -125,8 +125,10 @@ class AttachmentForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in self.fields.keys() - self.shown():
             del self.fields[name]
-        if "alt" in self.fields:
-            self.fields["alt"].needed = self.is_shown_picture  # type: ignore[attr-defined]
+        for name, field in self.fields.items():
+            field.needed = name == "alt" and self.is_shown_picture  # type: ignore[attr-defined]
+            # The input still stops at its length; a counter under each would drown the row.
+            field.max_length = None  # type: ignore[attr-defined]
 
     def shown(self) -> set[str]:
         """Return the fields that make sense for this file."""

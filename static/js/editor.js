@@ -57,14 +57,35 @@ const askForLink = async (editor) => {
 
 const askForPicture = async (editor) => {
   const dialog = document.getElementById("pilih-gambar");
-  const address = await ask(dialog);
-  const button = address && dialog.querySelector(`button[value="${CSS.escape(address)}"]`);
+  const field = document.getElementById("gambar-alt");
+  const keep = document.getElementById("gambar-alt-simpan");
+  const chosen = editor.isActive("image");
+  field.value = chosen ? editor.getAttributes("image").alt || "" : "";
+  keep.hidden = !chosen;
+  const answer = await ask(dialog);
+  if (answer === "alt") {
+    editor.chain().focus().updateAttributes("image", { alt: field.value.trim() }).run();
+    return;
+  }
+  const button = answer && dialog.querySelector(`button[value="${CSS.escape(answer)}"]`);
   if (!button) return;
   const { alt, lebar, tinggi, keterangan } = button.dataset;
-  const content = [{ type: "image", attrs: { src: address, alt, width: lebar || null, height: tinggi || null } }];
+  const attrs = { src: answer, alt: field.value.trim() || alt, width: lebar || null, height: tinggi || null };
+  const content = [{ type: "image", attrs }];
   if (keterangan) content.push({ type: "caption", content: [{ type: "text", text: keterangan }] });
   editor.chain().focus().insertContent({ type: "figure", content }).run();
 };
+
+const OurLink = Link.extend({
+  addKeyboardShortcuts() {
+    return {
+      "Mod-k": ({ editor }) => {
+        askForLink(editor);
+        return true;
+      },
+    };
+  },
+});
 
 const COMMANDS = {
   bold: (editor) => editor.chain().focus().toggleBold().run(),
@@ -115,7 +136,7 @@ const start = (textarea) => {
       ListItem,
       HardBreak,
       HorizontalRule,
-      Link.configure({ openOnClick: false, enableTarget: false }),
+      OurLink.configure({ openOnClick: false, enableTarget: false }),
       Image,
       Figure,
       Caption,

@@ -235,6 +235,12 @@ def test_a_new_item_needs_a_title_that_fits(title):
 def test_pictures_of_a_body_are_found_in_its_order_and_strange_ones_are_not():
     one, two = make.make_picture(), make.make_picture()
     body = "".join(
-        f'<img src="/media/{sha}/x.webp">' for sha in (two.sha256, "0" * 64, one.sha256, two.sha256)
+        f'<img src="/media/{sha}/x.webp" alt="{alt}">'
+        for sha, alt in (
+            (two.sha256, "Dua"),
+            ("0" * 64, "?"),
+            (one.sha256, ""),
+            (two.sha256, "Lagi"),
+        )
     )
-    assert shown_in(body) == [two, one]
+    assert shown_in(body) == [(two, "Dua"), (one, "")]

@@ -294,7 +294,7 @@ def test_a_stale_screen_shows_both_texts_and_can_overwrite_on_purpose(client, op
     again = sheet_of(response)
     assert again["summary"] == ["Tulisan saya."]
     assert client.post(address(revision), again).status_code == 409
-    newest = re.search(r'name="overwrite" value="(\d+)"', page)[1]
+    newest = re.search(r'name="overwrite"\s+value="(\d+)"', page)[1]
     assert client.post(address(revision), again | {"overwrite": newest}).status_code == 302
     assert words_of(revision).summary == "Tulisan saya."
 

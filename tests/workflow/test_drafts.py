@@ -209,7 +209,9 @@ def test_in_body_pictures_are_attachments_exactly_while_the_body_shows_them():
     copy = asset.derivatives.first()
     body = f'<p>Lihat:</p><figure><img src="{copy.get_absolute_url()}" alt="Karang"></figure>'
     save(revision, operator, body=body)
-    assert [a.asset for a in revision.attachments.filter(role="inline")] == [asset]
+    assert [(a.asset, a.alt) for a in revision.attachments.filter(role="inline")] == [
+        (asset, "Karang")
+    ]
     revision.refresh_from_db()
     save(revision, operator, body="<p>Tanpa gambar.</p>")
     assert not revision.attachments.filter(role="inline").exists()

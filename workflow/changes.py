@@ -6,7 +6,9 @@ Compared is everything that the digest covers, so nothing can change unseen.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
+from django.db import models
 from django.utils import timezone
 
 from content.dates import moment
@@ -101,12 +103,18 @@ def changes(old: Revision, new: Revision) -> list[Change]:
 def _told(name: str, old: Revision, new: Revision) -> Change:
     if name in ROLES:
         return _files(Attachment.Role(name), old, new)
-    label = str(Revision._meta.get_field(name).verbose_name).capitalize()
+    label = label_of(Revision, name)
     if name in PROSE:
         return _prose(name, label, getattr(old, name), getattr(new, name))
     if name in ("desa", "tags"):
         return _set(name, label, old, new)
     return _value(name, label, shown(old, name), shown(new, name))
+
+
+def label_of(model: type[models.Model], name: str) -> str:
+    """Return the name of a field as the form says it."""
+    field = cast("models.Field[Any, Any]", model._meta.get_field(name))
+    return str(field.verbose_name).capitalize()
 
 
 def shown(revision: Revision, name: str) -> str:
@@ -212,7 +220,7 @@ def _file_changes(
 def _words(old: Attachment, new: Attachment) -> tuple[tuple[str, tuple[Piece, ...]], ...]:
     return tuple(
         (
-            str(Attachment._meta.get_field(name).verbose_name).capitalize(),
+            label_of(Attachment, name),
             tuple(by_word(getattr(old, name), getattr(new, name))),
         )
         for name in TEXTS

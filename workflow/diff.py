@@ -200,12 +200,16 @@ def _joined(
 
 
 def _written(runs: Iterable[Run]) -> list[Piece]:
-    return [
-        Piece(kind, "".join(tokens))
+    told = [
+        piece
         for gone, added, same in runs
-        for kind, tokens in (("del", gone), ("ins", added), ("same", same))
-        if tokens
+        for piece in (
+            Piece("del", "".join(gone)),
+            Piece("ins", "".join(added)),
+            Piece("same", "".join(same)),
+        )
     ]
+    return [piece for piece in told if piece.text]
 
 
 # --- the shortest edit script -----------------------------------------------------------------------

@@ -4,7 +4,7 @@ Whether the act is allowed, the rules say; ``arguments()`` is what the engine ne
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django import forms
@@ -13,66 +13,9 @@ from django.utils import timezone
 
 from content.dates import moment
 from content.models import Item, Revision
+from workflow.action_form import ActionForm, note_field
 from workflow.checklist import ReturnTag, manual, unticked
 from workflow.rules import Action
-
-
-class ActionForm(forms.Form):
-    """What every act carries: the digest on the screen, and where to go afterwards."""
-
-    heading = ""
-    intro = ""
-    confirm = ""
-    busy = "Menyimpan…"
-    tone = "btn-primary"
-    icon = "check-lg"
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    next = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, revision: Revision, action: Action, **kwargs: Any) -> None:
-        self.revision, self.action = revision, action
-        kwargs.setdefault("auto_id", f"{action.value}-%s")
-        kwargs["initial"] = {"seen": revision.digest} | kwargs.get("initial", {})
-        super().__init__(*args, **kwargs)
-        self.heading = self.heading.format(revision=revision) or str(action.label)
-        self.confirm = self.confirm or str(action.label)
-
-    @property
-    def opener(self) -> str:
-        """Return the look of the button that leads here: what ends something is outlined red."""
-        return "btn-bahaya" if self.tone == "btn-bahaya-penuh" else "btn-biasa"
-
-    def sheet_fields(self) -> list[forms.BoundField]:
-        """Return the fields to show in a sheet over the review page."""
-        return self.visible_fields()
-
-    def facts(self) -> list[str]:
-        """Return sentences that sum up what the act will do."""
-        return []
-
-    def arguments(self) -> dict[str, Any]:
-        """Return ``note``, ``seen`` and ``data`` for the engine."""
-        return {
-            "note": self.cleaned_data.get("note", ""),
-            "seen": self.cleaned_data["seen"],
-            "data": self.details(),
-        }
-
-    def details(self) -> dict[str, Any]:
-        """Return what this act asks for beyond a note."""
-        return {}
-
-
-def note_field(label: str, error: str, help_text: str = "") -> forms.CharField:
-    """Return a required text of at most 2,000 letters."""
-    return forms.CharField(
-        label=label,
-        max_length=2000,
-        help_text=help_text,
-        error_messages={"required": error},
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
 
 
 class ApproveForm(ActionForm):
@@ -91,7 +34,8 @@ class ApproveForm(ActionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         boxes = manual(self.revision.kind)
-        self.fields["checks"].choices = [(box.value, box.label) for box in boxes]
+        checks = cast(forms.MultipleChoiceField, self.fields["checks"])
+        checks.choices = [(box.value, box.label) for box in boxes]
 
     def sheet_fields(self) -> list[forms.BoundField]:
         """Leave the boxes where they are on the review page."""

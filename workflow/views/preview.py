@@ -13,9 +13,9 @@ from workflow.access import desk
 
 
 @require_GET
-@desk("content.view_revision")
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": [SELF]})
+@desk("content.view_revision")
 def preview(request, pk, number):
     """Show what the public would see. Framed by the review page alone, kept nowhere."""
     revision = get_object_or_404(Revision.objects.for_page(), item_id=pk, number=number)

@@ -47,8 +47,8 @@ def for_review(pk):
 
 
 @require_GET
-@desk("content.view_revision")
 @csp_replace({"frame-src": [SELF]})
+@desk("content.view_revision")
 def review(request, pk):
     """Show one revision to the desk; the controls only to whom the rules allow them."""
     revision, now = for_review(pk), timezone.now()

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "content.legacy.LegacyAddressMiddleware",
+    "kecamatan_web.middleware.words_for_wrong_methods",
 ]
 
 ROOT_URLCONF = "kecamatan_web.urls"
@@ -208,6 +209,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "kecamatan_web.errors.csrf_failure"
+# Of the accounts that seed_demo makes; empty: made by chance and printed once.
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
 
 # --- Language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="id")

@@ -11,10 +11,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.db import connection
 
 from archive.database import PASSING_TABLES
-from archive.other_database import opened
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PRELUDE = (
@@ -36,6 +36,7 @@ print(json.dumps(pages))
 """
 READ_ROWS = """
 import json
+import psycopg
 from django.db import connection
 from archive.database import tables
 rows = {}
@@ -150,14 +151,15 @@ class PostgresSite(Site):
 
     def sql(self, *statements: str) -> list[Any]:
         """Run statements on the server's maintenance database; return the last one's rows."""
-        with opened(NAME="postgres") as admin, closing(admin.cursor()) as cursor:
-            for statement in statements:
-                cursor.execute(statement)
-            return cursor.fetchall() if cursor.description else []
+        settings = connection.settings_dict
+        server = {key: settings[key.upper()] for key in ("host", "port", "user", "password")}
+        with psycopg.connect(dbname="postgres", autocommit=True, **server) as admin:
+            found = [admin.execute(statement) for statement in statements][-1:]
+            return found[0].fetchall() if found and found[0].description else []
 
     def databases(self) -> list[str]:
         """Return the databases that belong to this site."""
-        rows = self.sql(f"SELECT datname FROM pg_database WHERE datname LIKE '{self.name}%%'")
+        rows = self.sql(f"SELECT datname FROM pg_database WHERE datname LIKE '{self.name}%'")
         return sorted(row[0] for row in rows)
 
     def drop(self) -> None:

@@ -196,7 +196,6 @@ def test_a_restored_site_lists_its_bags_and_takes_the_next_backup(site: Site):
     assert rows == f"{site.bags()}\n"
 
 
-@pytest.mark.django_db
 def test_a_postgresql_site_comes_back_byte_for_byte_and_row_for_row(postgres_site: PostgresSite):
     site = postgres_site
     rows, pages, files = site.rows(), site.pages(), site.media_files()
@@ -212,7 +211,6 @@ def test_a_postgresql_site_comes_back_byte_for_byte_and_row_for_row(postgres_sit
     assert site.databases() == [site.name]
 
 
-@pytest.mark.django_db
 def test_a_running_postgresql_site_is_swapped_and_the_old_database_kept(
     postgres_site: PostgresSite,
 ):

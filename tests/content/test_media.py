@@ -17,10 +17,8 @@ TEXT = b"0123456789" * 10
 
 
 def body(answer: HttpResponseBase) -> bytes:
-    """Read an answer to its end."""
-    content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
-    answer.close()
-    return content
+    """Read an answer to its end, which also puts the file away."""
+    return b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
 
 
 def published_file(name: str = "Daftar hadir.txt") -> Asset:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from archive.appointing import write_down
 from archive.demo import voices, words
 from archive.demo.emptiness import DEMO_EVENT, why_not
 from archive.demo.library import Library
@@ -20,7 +21,7 @@ from archive.demo.writing import Writer
 from content.kinds import KINDS
 from content.models import Item
 from workflow import register
-from workflow.models import KritikSaran, office_calendar
+from workflow.models import Appointment, KritikSaran, office_calendar
 from workflow.refused import Refused
 
 DEMO_NOTE = "Situs contoh: semua isi, nama, dan riwayat di bawah ini karangan."
@@ -80,6 +81,9 @@ def _play(stage: Stage, diary: Diary) -> None:
     played += [(word.at, lambda word=word: voices.say(word, stage)) for word in said]  # type: ignore[misc]
     played += [(at, lambda at=at: stage.night(at)) for at in nights(acts, diary)]  # type: ignore[misc]
     played.sort(key=lambda pair: pair[0])
-    register.append(DEMO_EVENT, at=played[0][0], note=DEMO_NOTE)
+    begins = played[0][0]
+    register.append(DEMO_EVENT, at=begins, note=DEMO_NOTE)
+    for appointment in Appointment.objects.order_by("pk"):
+        write_down(appointment, begins)
     for _, play in played:
         play()

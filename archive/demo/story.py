@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from archive.demo.moments import Diary
@@ -13,6 +13,7 @@ from content.models import Revision
 # A day between two acts, in office minutes: five days of seven, of about 7½ hours.
 OFFICE_MINUTES_PER_DAY = 325
 LATE_SHARE = 0.13
+LAST_HOURS = 100
 
 
 @dataclass
@@ -94,7 +95,11 @@ def in_order(acts: list[Act]) -> list[Act]:
 
 
 def nights(acts: list[Act], diary: Diary) -> list[datetime]:
-    """Return the nights in which the backup found something new on the site."""
+    """Return the nights in which the backup found something new on the site.
+
+    The night after the last office hours is left out, so that some items still wait for it.
+    """
     public = ("approve", "publish")
+    last_day = diary.before(LAST_HOURS).date()
     found = {diary.night_after(act.at) for act in acts if act.step.verb in public}
-    return sorted(night for night in found if night < diary.now - timedelta(minutes=1))
+    return sorted(night for night in found if night.date() <= last_day)

@@ -81,14 +81,21 @@ class Writer:
     def _moment(self, told: list[Any], story: Story) -> datetime:
         days, clock = told[0], told[1]
         base = self.diary.today if len(told) > 2 else self._base(story)
-        return self.diary.at(base + timedelta(days=days), clock)
+        day = base + timedelta(days=days)
+        return self.diary.at(self._open(day) if story.kind == "agenda" else day, clock)
+
+    def _open(self, day: date) -> date:
+        """The day, or the working day after it: offices invite to no Sunday."""
+        while not self.diary.calendar.is_working_day(day):
+            day += timedelta(days=1)
+        return day
 
     def _filled(self, text: str, story: Story) -> str:
         def word(match: re.Match[str]) -> str:
             name, value = match.groups()
             if name == "gambar":
                 return self.library.picture(value).get_absolute_url()
-            day = self._base(story) + timedelta(days=int(value))
+            day = self._open(self._base(story) + timedelta(days=int(value)))
             say = {"hari": dates.long_date, "tanggal": dates.day_date, "bulan": dates.month_year}
             return say[name](day)
 

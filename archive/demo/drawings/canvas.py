@@ -7,6 +7,7 @@ edges. The same seed gives the same picture.
 import math
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -88,8 +89,7 @@ class Canvas:
         while len(heights) < 160:
             spread *= rough
             between = [
-                (a + b) / 2 + self.rng.uniform(-spread, spread) * 0.5
-                for a, b in zip(heights, heights[1:], strict=False)
+                (a + b) / 2 + self.rng.uniform(-spread, spread) * 0.5 for a, b in pairwise(heights)
             ]
             heights = [
                 value for pair in zip(heights, between, strict=False) for value in pair

@@ -106,9 +106,9 @@ def sunset(seed: int, palette: Palette) -> Image.Image:
     for n, shade in enumerate((0.35, 0.7, 1.0)):
         left = W * (0.46 + 0.10 * n)
         canvas.polygon(
-            curve([(left, H), (left + 120, H * 0.86), (left + 260, H * 0.72),
-                   (left + 420, H * (0.66 - 0.03 * n)), (left + 640, H * (0.60 - 0.03 * n)),
-                   (W + 400, H * 0.50)]) + [(W + 400, H)],
+            [*curve([(left, H), (left + 120, H * 0.86), (left + 260, H * 0.72),
+                     (left + 420, H * (0.66 - 0.03 * n)), (left + 640, H * (0.60 - 0.03 * n)),
+                     (W + 400, H * 0.50)]), (W + 400, H)],
             mix(sky, dark, shade),
         )  # fmt: skip
     for dx, dy, tall, tiers in ((0.72, 0.62, 330, 5), (0.81, 0.585, 520, 7), (0.90, 0.56, 380, 5)):

@@ -1,9 +1,9 @@
 """Fill an empty database with a demo site: manage.py seed_demo."""
 
-import os
 import time
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.demo.emptiness import is_empty, why_not
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             return
         if reason := why_not():
             raise CommandError(reason)
-        given = os.environ.get("DEMO_PASSWORD", "")
+        given = str(settings.DEMO_PASSWORD)
         password = given or new_password()
         began = time.monotonic()
         told = seed(password, tell_progress=lambda words: self.stdout.write(f"  {words} …"))

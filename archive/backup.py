@@ -188,7 +188,7 @@ def _notes(told: dict[str, Any]) -> list[str]:
 
 def _some(names: list[str]) -> str:
     more = f" dan {len(names) - NOTES_SHOWN} lainnya" if len(names) > NOTES_SHOWN else ""
-    return "; ".join(names[:NOTES_SHOWN]) + more
+    return "; ".join(name.rstrip(".") for name in names[:NOTES_SHOWN]) + more
 
 
 def _close(row: Backup, bag: Bag, told: dict[str, Any], fingerprint: str) -> None:

@@ -126,7 +126,7 @@ def _day(day: date, outcomes: dict[date, str]) -> Day:
 
 
 def _minutes(value: float) -> str:
-    return decimal(value).removesuffix(",0")
+    return "kurang dari 0,1" if value < 0.05 else decimal(value).removesuffix(",0")
 
 
 def _lowered(words: str) -> str:

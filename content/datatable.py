@@ -10,7 +10,7 @@ import logging
 import re
 import zipfile
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.core.files.storage import storages
 from python_calamine import CalamineError, CalamineWorkbook
@@ -35,7 +35,7 @@ PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 BLANK = {"", "-", "–"}
 LABEL_NUMBERS = {"no", "no.", "nomor", "tahun", "kode", "rt", "rw", "nik"}
 
-Cell = str | int | float | bool | date | datetime | time | None
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _read_workbook(data: bytes) -> list[list[Cell]]:
             for name in book.sheet_names:
                 rows = book.get_sheet_by_name(name).to_python(nrows=MOST_ROWS)
                 if rows:
-                    return [list(row) for row in rows]
+                    return [[*row] for row in rows]
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
         logger.warning("A workbook could not be read: %s", error)
     return []

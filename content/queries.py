@@ -13,13 +13,13 @@ from content.models.asset import Attachment
 from content.models.state import LIVE, OPEN, State
 
 
-def list_lookups() -> tuple[str | models.Prefetch, ...]:  # type: ignore[type-arg]
+def list_lookups() -> tuple[str | models.Prefetch, ...]:
     """What a list row shows besides its own columns; for rows that are already read, too."""
     placed = Attachment.objects.select_related("asset").prefetch_related("asset__derivatives")
     return "desa", models.Prefetch("attachments", queryset=placed)
 
 
-class RevisionQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class RevisionQuerySet(models.QuerySet):
     """Adjectives for revisions."""
 
     def public(self, now: datetime | None = None) -> "RevisionQuerySet":

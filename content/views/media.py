@@ -63,9 +63,9 @@ def _answer(request: HttpRequest, file: MediaFile) -> HttpResponseBase:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = PDF_POLICY if inline_pdf else SANDBOX
     if response.status_code in (200, 206):
-        response["Content-Disposition"] = content_disposition_header(
-            as_attachment=file.is_download and not inline_pdf, filename=file.names[0]
-        )
+        as_attachment = file.is_download and not inline_pdf
+        header = content_disposition_header(as_attachment, file.names[0])
+        response["Content-Disposition"] = header or "attachment"
     return response
 
 

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
@@ -17,6 +17,12 @@ from workflow.people import AppointmentBackend
 View = Callable[..., HttpResponseBase]
 PRIVATE = "private, no-store"
 APPOINTMENTS = AppointmentBackend()
+
+
+class DeskRequest(HttpRequest):
+    """A request that has passed the door: somebody is signed in."""
+
+    user: User
 
 
 def may(user: AbstractBaseUser | AnonymousUser, permission: str) -> bool:

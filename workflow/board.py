@@ -26,6 +26,7 @@ from django.db.models.functions import RowNumber
 from content.dates import clock_time, local_day, month_short
 from content.models import Revision, State
 from content.models.state import LIVE, OPEN, PENDING
+from content.queries import RevisionQuerySet
 from workflow.clock import Condition, OfficeCalendar, StepClock
 from workflow.clocks import FEEDBACK, NO_FEEDBACK, Feedback, clocks_of, is_scheduled, this_round
 from workflow.context import initials
@@ -120,13 +121,13 @@ class Board:
         return any(column.more and column.cards[-1].late for column in self.columns if column.cards)
 
 
-def in_flight(now: datetime) -> QuerySet[Revision]:
+def in_flight(now: datetime) -> RevisionQuerySet:
     """Return the revisions that have a card, each with its ``column``."""
     waiting = KritikSaran.objects.filter(item=OuterRef("item"), waiting_since__isnull=False)
     newer = Revision.objects.filter(
         item=OuterRef("item"), number__gt=OuterRef("number"), state__in=(*OPEN, *PENDING)
     )
-    rows: QuerySet[Revision] = (
+    rows: RevisionQuerySet = (
         Revision.objects.filter(state__in=(*OPEN, *PENDING, *LIVE))
         .annotate(waits=Exists(waiting))
         .filter(~Exists(newer))
@@ -146,7 +147,7 @@ def in_flight(now: datetime) -> QuerySet[Revision]:
     )
 
 
-def cards_of(rows: QuerySet[Revision], *, step: int | None = None) -> QuerySet[Revision]:
+def cards_of(rows: RevisionQuerySet, *, step: int | None = None) -> RevisionQuerySet:
     """Return the rows that the board shows: the oldest of each column, the newest archived."""
     if step:
         rows = rows.filter(column=step)

@@ -68,7 +68,7 @@ def _who_was_faster(current: Revision, writer: User) -> str:
     others = [display_name(user) for user in current.writers.all() if user.pk != writer.pk]
     who = " atau ".join(others) or "Anda sendiri, dari jendela lain,"
     at = clock_time(current.updated_at)
-    return f"{who} menyimpan versi lain pukul {at}. Tulisan Anda belum disimpan."
+    return f"{who} menyimpan versi lain pukul {at}."
 
 
 def _place(

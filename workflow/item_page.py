@@ -34,7 +34,10 @@ from workflow.sop import STEPS
 
 # SQLite cannot even be asked for a larger one.
 LARGEST_KEY = 2**63 - 1
-NEXT_STEP = {State.GATHERING: "Lanjut ke penyusunan", State.COMPOSING: "Lanjut ke editing"}
+NEXT_STEP: dict[str, str] = {
+    State.GATHERING: "Lanjut ke penyusunan",
+    State.COMPOSING: "Lanjut ke editing",
+}
 
 
 @dataclass(frozen=True, slots=True)

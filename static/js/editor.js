@@ -76,6 +76,9 @@ const askForPicture = async (editor) => {
   editor.chain().focus().insertContent({ type: "figure", content }).run();
 };
 
+// The library's own floating menu speaks English and covers the toolbar; ours has the button instead.
+const OurFigure = Figure.extend({ addExtensions: () => [] });
+
 const OurLink = Link.extend({
   addKeyboardShortcuts() {
     return {
@@ -97,6 +100,7 @@ const COMMANDS = {
   blockquote: (editor) => editor.chain().focus().toggleBlockquote().run(),
   link: askForLink,
   picture: askForPicture,
+  caption: (editor) => editor.chain().focus().toggleCaption().run(),
   table: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
   undo: (editor) => editor.chain().focus().undo().run(),
   redo: (editor) => editor.chain().focus().redo().run(),
@@ -138,7 +142,7 @@ const start = (textarea) => {
       HorizontalRule,
       OurLink.configure({ openOnClick: false, enableTarget: false }),
       Image,
-      Figure,
+      OurFigure,
       Caption,
       Table.configure({ resizable: false }),
       TableRow,
@@ -167,10 +171,12 @@ const start = (textarea) => {
     },
   });
   const table = toolbar.querySelector(".penyunting-tabel");
+  const caption = toolbar.querySelector('[data-perintah="caption"]');
   const show = () => {
     for (const button of toolbar.querySelectorAll("[aria-pressed]"))
       button.setAttribute("aria-pressed", String(isActive(editor, button.dataset.perintah)));
     table.hidden = !editor.isActive("table");
+    caption.hidden = !editor.isActive("image") && !editor.isActive("figure");
   };
   toolbar.addEventListener("click", (event) => {
     const button = event.target.closest("[data-perintah]");

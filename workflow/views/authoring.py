@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from content.forms.titles import TitleForm
 from content.kinds import KINDS
 from content.models import Item, Revision
 from workflow import item_page
-from workflow.access import desk, may
+from workflow.access import DeskRequest, desk, may
 from workflow.opening import revise, start
 from workflow.refused import Refused
 from workflow.rules import Action
@@ -25,14 +25,14 @@ DECISIONS = (Action.APPROVE, Action.RETURN, Action.REJECT)
 
 @require_GET
 @desk("content.add_item")
-def choose_kind(request: HttpRequest) -> HttpResponse:
+def choose_kind(request: DeskRequest) -> HttpResponse:
     """Ask what is to be written."""
     return render(request, "workflow/item_new.html", {"kinds": KINDS.values()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk("content.add_item")
-def new_item(request: HttpRequest, kind: str) -> HttpResponse:
+def new_item(request: DeskRequest, kind: str) -> HttpResponse:
     """Ask for the title, then open the item at step 1."""
     if kind not in KINDS:
         raise Http404
@@ -50,7 +50,7 @@ def new_item(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk("content.view_revision")
-def item(request: HttpRequest, pk: int) -> HttpResponse:
+def item(request: DeskRequest, pk: int) -> HttpResponse:
     """Show an item: as editor to operators while it is open, else as its state."""
     revision = item_page.newest_revision(pk)
     writes = may(request.user, "content.add_item")
@@ -63,7 +63,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     return show_state(request, revision)
 
 
-def show_state(request: HttpRequest, revision: Revision) -> HttpResponse:
+def show_state(request: DeskRequest, revision: Revision) -> HttpResponse:
     """Show frozen words with what may be done to them."""
     now = timezone.now()
     context: dict[str, Any] = item_page.frame(revision, request.user, now) | {
@@ -77,7 +77,7 @@ def show_state(request: HttpRequest, revision: Revision) -> HttpResponse:
 
 @require_POST
 @desk("content.add_item")
-def revise_item(request: HttpRequest, pk: int) -> HttpResponse:
+def revise_item(request: DeskRequest, pk: int) -> HttpResponse:
     """Open the next revision of an item that is (or was) on the site."""
     wanted = get_object_or_404(Item, pk=pk)
     try:

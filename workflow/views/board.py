@@ -1,12 +1,12 @@
 """The board."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from content.kinds import KINDS
-from workflow.access import desk
+from workflow.access import DeskRequest, desk
 from workflow.board import board_of, cards_of, in_flight, people
 from workflow.clocks import events_of, feedback_of
 from workflow.models import office_calendar
@@ -16,7 +16,7 @@ STEPS = tuple("1234567")
 
 @require_GET
 @desk("content.view_revision")
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: DeskRequest) -> HttpResponse:
     """Show every item in flight by SOP step; filters are plain addresses."""
     now = timezone.now()
     kind = request.GET.get("jenis", "")

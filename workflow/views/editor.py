@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from content.dates import clock_time
 from content.forms import AttachmentForm, RevisionForm, attachment_forms, slots_of
 from content.models import Revision
 from workflow import item_page
+from workflow.access import DeskRequest
 from workflow.drafts import advance, hand_in, save_draft
 from workflow.refused import Refused, Stale
 from workflow.rules import Action
@@ -43,13 +44,13 @@ class Sheet:
         return bool(self.kept) or any(form.has_changed() for form in forms)
 
 
-def show(request: HttpRequest, revision: Revision) -> HttpResponse:
+def show(request: DeskRequest, revision: Revision) -> HttpResponse:
     """Show the editor of an open revision."""
     sheet = Sheet(RevisionForm(instance=revision), attachment_forms(revision.attachments.all()))
     return _page(request, revision, sheet)
 
 
-def save(request: HttpRequest, revision: Revision) -> HttpResponse:
+def save(request: DeskRequest, revision: Revision) -> HttpResponse:
     """Save words and files, then go on as the button says. What was typed survives every error."""
     sheet = Sheet(
         RevisionForm(request.POST, request.FILES, instance=revision),
@@ -82,7 +83,7 @@ def save(request: HttpRequest, revision: Revision) -> HttpResponse:
     return _go_on(request, saved)
 
 
-def _arrivals(request: HttpRequest, words: RevisionForm) -> Arrivals:
+def _arrivals(request: DeskRequest, words: RevisionForm) -> Arrivals:
     uploads = {
         slot.role.value: request.FILES.getlist(slot.field)
         for slot in slots_of(words.instance.kind)
@@ -99,19 +100,19 @@ def _blame(words: RevisionForm, arrivals: Arrivals) -> None:
             words.add_error(name, refusals)
 
 
-def _revision_id(request: HttpRequest, revision: Revision) -> int:
+def _revision_id(request: DeskRequest, revision: Revision) -> int:
     """Return the revision that was on the screen; a newer one must not take its words."""
     sent = request.POST.get("revision", "")
     same_item = revision.item.revisions.filter(pk=sent) if sent.isdecimal() else None
     return same_item.get().pk if same_item is not None and same_item.exists() else revision.pk
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: DeskRequest) -> int:
     sent = request.POST.get("overwrite") or request.POST.get("version", "")
     return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
 
 
-def _saved_but(request: HttpRequest, saved: Revision, arrivals: Arrivals) -> HttpResponse:
+def _saved_but(request: DeskRequest, saved: Revision, arrivals: Arrivals) -> HttpResponse:
     """Show the saved page again with the sentences of the refused files beside their fields."""
     fresh = item_page.newest_revision(saved.item_id)
     sheet = Sheet(
@@ -123,7 +124,7 @@ def _saved_but(request: HttpRequest, saved: Revision, arrivals: Arrivals) -> Htt
     return _page(request, fresh, sheet)
 
 
-def _go_on(request: HttpRequest, saved: Revision) -> HttpResponse:
+def _go_on(request: DeskRequest, saved: Revision) -> HttpResponse:
     here = reverse("item-edit", args=[saved.item_id])
     wanted = request.POST.get("then", "save")
     try:
@@ -143,7 +144,7 @@ def _go_on(request: HttpRequest, saved: Revision) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, revision: Revision, sheet: Sheet, status: int = 200
+    request: DeskRequest, revision: Revision, sheet: Sheet, status: int = 200
 ) -> HttpResponse:
     now = timezone.now()
     context: dict[str, Any] = item_page.frame(revision, request.user, now) | {

@@ -39,7 +39,7 @@ class Told:
 
 @transaction.atomic
 def seed(
-    password: str, *, now: datetime | None = None, tell_progress: Callable[[str], None] = str
+    password: str, *, now: datetime | None = None, tell_progress: Callable[[str], object] = str
 ) -> Told:
     """Write the demo into an empty database and return what was made.
 

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from archive.demo.drawings import land, sea, village
 from archive.demo.drawings.canvas import Colour, rgb
@@ -49,7 +49,8 @@ SCENES: dict[str, tuple[Scene, tuple[str, ...]]] = {
 
 
 def draw(scene: str, seed: int) -> Image.Image:
-    """Draw a scene; another seed gives another day, another light, other people."""
+    """Draw a scene; another seed gives another light, other people, another side."""
     paint, palettes = SCENES[scene]
     palette = palettes[seed % len(palettes)]
-    return paint(seed * 7919 + 17, [rgb(word) for word in palette.split()])
+    image = paint(seed * 7919 + 17, [rgb(word) for word in palette.split()])
+    return ImageOps.mirror(image) if seed % 2 else image

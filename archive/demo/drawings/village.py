@@ -80,6 +80,7 @@ def posyandu(seed: int, palette: Palette) -> Image.Image:
         canvas.polygon([(x, y), (x + 56, y), (x + 28, y + 70)], colours[n % 5])
     sx = W * rng.uniform(0.46, 0.54)
     canvas.line([(sx, H * 0.18), (sx, H * 0.40)], rgb("565a5c"), 9)
+    canvas.line([(sx, H * 0.40), (sx, H * 0.49)], rgb("565a5c"), 6)
     canvas.ellipse(sx, H * 0.40, 62, 62, rgb("f5f3ec"))
     canvas.ellipse(sx, H * 0.40, 50, 50, rgb("d8e4e4"))
     canvas.line([(sx, H * 0.40), (sx + 26, H * 0.37)], rgb("a32a1e"), 7)

@@ -25,7 +25,7 @@ from django.db.models.functions import RowNumber
 
 from content.dates import clock_time, local_day, month_short
 from content.models import Revision, State
-from content.models.state import LIVE, OPEN, PENDING
+from content.models.state import OPEN, PENDING
 from content.queries import RevisionQuerySet
 from workflow.clock import Condition, OfficeCalendar, StepClock
 from workflow.clocks import FEEDBACK, NO_FEEDBACK, Feedback, clocks_of, is_scheduled, this_round
@@ -121,17 +121,23 @@ class Board:
         return any(column.more and column.cards[-1].late for column in self.columns if column.cards)
 
 
-def in_flight(now: datetime) -> RevisionQuerySet:
-    """Return the revisions that have a card, each with its ``column``."""
-    waiting = KritikSaran.objects.filter(item=OuterRef("item"), waiting_since__isnull=False)
+def in_flight(now: datetime, among: RevisionQuerySet | None = None) -> RevisionQuerySet:
+    """Return the revisions that have a card, each with its ``column``.
+
+    Of what is archived only the newest few and those about which a citizen waits: the archive
+    grows for ever, and the board must not read it.
+    """
+    among = Revision.objects.all() if among is None else among
+    waiting = KritikSaran.objects.filter(waiting_since__isnull=False, item__isnull=False)
+    latest = among.filter(state=State.ARCHIVED).order_by("-state_since")[:ARCHIVED_SHOWS]
+    archived = Q(pk__in=latest.values("pk")) | Q(item__in=waiting.values("item"))
     newer = Revision.objects.filter(
         item=OuterRef("item"), number__gt=OuterRef("number"), state__in=(*OPEN, *PENDING)
     )
-    rows: RevisionQuerySet = (
-        Revision.objects.filter(state__in=(*OPEN, *PENDING, *LIVE))
-        .annotate(waits=Exists(waiting))
-        .filter(~Exists(newer))
-    )
+    rows: RevisionQuerySet = among.filter(
+        Q(state__in=(*OPEN, *PENDING, State.PUBLISHED)) | (Q(state=State.ARCHIVED) & archived),
+        ~Exists(newer),
+    ).annotate(waits=Exists(waiting.filter(item=OuterRef("item"))))
     return rows.annotate(
         column=Case(
             When(state=State.GATHERING, then=1),
@@ -148,21 +154,22 @@ def in_flight(now: datetime) -> RevisionQuerySet:
 
 
 def cards_of(rows: RevisionQuerySet, *, step: int | None = None) -> RevisionQuerySet:
-    """Return the rows that the board shows: the oldest of each column, the newest archived."""
+    """Return the rows that the board shows: the oldest of each column."""
     if step:
         rows = rows.filter(column=step)
     most = COLUMN_SHOWS_ALONE if step else COLUMN_SHOWS
-    newest_first = Case(When(column=7, then=F("pk")), default=0, output_field=IntegerField())
     return (
         rows.annotate(
             rank=Window(
                 RowNumber(),
                 partition_by=F("column"),
-                order_by=[newest_first.desc(), F("state_since").asc(), F("pk").asc()],
+                # Whom a citizen waits for must not fall behind what merely is public.
+                order_by=[F("waits").desc(), F("state_since").asc(), F("pk").asc()],
             ),
             column_count=Window(Count("pk"), partition_by=F("column")),
         )
-        .filter(Q(rank__lte=most) & (~Q(column=7) | Q(rank__lte=most if step else ARCHIVED_SHOWS)))
+        .filter(rank__lte=most)
+        .order_by("rank")
         .select_related("item__created_by")
         .defer("body", "summary")
     )
@@ -196,7 +203,8 @@ def board_of(
         )
     for number, cards in ranked.items():
         cards.sort(key=lambda pair: -pair[0])
-        columns[number].cards = [card for _, card in cards]
+        # What is done is read from its end: the newest archived first.
+        columns[number].cards = [card for _, card in cards][:: -1 if number > FEEDBACK else 1]
     return Board(list(columns.values()))
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from content.models import Revision, State
 from tests import make
-from workflow.board import COLUMN_SHOWS, board_of, cards_of, in_flight
+from workflow.board import ARCHIVED_SHOWS, COLUMN_SHOWS, board_of, cards_of, in_flight
 from workflow.clock import Condition
 from workflow.clocks import NO_FEEDBACK, clocks_of, events_of, feedback_of, this_round
 from workflow.context import initials
@@ -271,3 +271,12 @@ def test_the_board_costs_the_same_for_five_items_and_for_sixty(
         start("agenda", f"Rapat {number}", by=operator)
     assert Revision.objects.count() == 60
     assert count() == few
+
+
+def test_of_the_archive_only_the_newest_few_are_shown_and_read():
+    operator = make.make_operator()
+    shown = [make.make_in_state(State.ARCHIVED, by=operator) for _ in range(ARCHIVED_SHOWS + 2)]
+    column = board_at(timezone.now()).columns[6]
+    newest = [revision.item_id for revision in reversed(shown)][:ARCHIVED_SHOWS]
+    assert [card.item_id for card in column.cards] == newest
+    assert column.more == 0

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from content.kinds import KINDS
+from content.models import Revision
+from content.queries import RevisionQuerySet
 from workflow.access import DeskRequest, desk
 from workflow.board import board_of, cards_of, in_flight, people
 from workflow.clocks import events_of, feedback_of
@@ -22,13 +24,13 @@ def board(request: DeskRequest) -> HttpResponse:
     kind = request.GET.get("jenis", "")
     person = request.GET.get("petugas", "")
     step = request.GET.get("langkah", "")
-    rows = in_flight(now)
+    among: RevisionQuerySet = Revision.objects.all()
     if kind in KINDS:
-        rows = rows.of(kind)
+        among = among.of(kind)
     if person.isdecimal() and len(person) < 10:
-        rows = rows.filter(item__created_by=int(person))
+        among = among.filter(item__created_by=int(person))
     chosen = int(step) if step in STEPS else None
-    shown = list(cards_of(rows, step=chosen))
+    shown = list(cards_of(in_flight(now, among), step=chosen))
     ids = {row.item_id for row in shown}
     context = {
         "board": board_of(shown, events_of(ids), feedback_of(ids), office_calendar(), now),

@@ -15,7 +15,7 @@ from content.models import Revision
 from content.search.asked import Clause, Question, Term
 from content.search.database import full_text
 
-MOST = 480
+MOST = 240
 # Entries that are not public (scheduled, withdrawn) must not eat up the places of those that are.
 SPARE = 60
 Facets = tuple[tuple[str, ...], ...]
@@ -58,9 +58,10 @@ def _questions(terms: tuple[Term, ...], facets: Facets) -> list[Question]:
     if not terms:
         return [Question((), facets)] if facets else []
     exact = tuple(Term(term.word, (term.word,)) for term in terms)
+    some_in_title = (Clause(terms), Clause(terms, "title", "OR"))
     classes = [
         (Clause(terms),),
-        (Clause(terms), Clause(terms, "title", "OR")),
+        *([some_in_title] if len(terms) > 1 else []),
         (Clause(terms, "lead"),),
         (Clause(terms, "title"),),
         (Clause(exact, "title"),),

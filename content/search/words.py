@@ -48,6 +48,9 @@ FAMILIES = (
     ("anggaran", "menganggarkan", "dianggarkan", "penganggaran"),
     ("usaha", "pengusaha", "perusahaan", "berusaha", "kewirausahaan", "wirausaha"),
     ("siswa", "kesiswaan"),
+    # The stemmer takes their end for the particle -lah.
+    ("pilah", "memilah", "pemilahan", "dipilah", "terpilah", "pilahan"),
+    ("olah", "mengolah", "pengolahan", "diolah", "olahan", "terolah", "pengolah"),
     ("evaluasi", "mengevaluasi", "dievaluasi", "pengevaluasian"),
 )
 FAMILY = {word: family[0] for family in FAMILIES for word in family}

@@ -1,5 +1,7 @@
 """Words in addresses that only certain values fit: anything else is no address of ours (404)."""
 
+from django.urls.converters import IntConverter
+
 from content.kinds import KINDS
 
 
@@ -29,3 +31,9 @@ class HashConverter:
     def to_url(self, value: str) -> str:
         """Return the digits as they are."""
         return value
+
+
+class KeyConverter(IntConverter):
+    """A row's number: at most 18 digits, because no database of ours holds longer ones."""
+
+    regex = "[0-9]{1,18}"

@@ -1,17 +1,13 @@
 """Public addresses."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from content.converters import HashConverter, KindConverter
 from content.views.detail import event_calendar, item_detail, photo
 from content.views.home import home
 from content.views.lists import agenda_calendar, item_list
 from content.views.media import media
 from content.views.search import search
 from content.views.site import public_information, robots, site_map, sitemap
-
-register_converter(KindConverter, "kind")
-register_converter(HashConverter, "hash")
 
 urlpatterns = [
     path("", home, name="home"),
@@ -23,7 +19,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("agenda/kalender.ics", agenda_calendar, name="agenda-calendar"),
     path("agenda/<slug:slug>/kalender.ics", event_calendar, name="event-calendar"),
-    path("foto/<slug:slug>/<int:position>/", photo, name="album-photo"),
+    path("foto/<slug:slug>/<key:position>/", photo, name="album-photo"),
     path("<kind:kind>/", item_list, name="item-list"),
     path("<kind:kind>/<slug:slug>/", item_detail, name="item-detail"),
 ]

@@ -8,6 +8,6 @@ urlpatterns: list[URLPattern] = [
     path("meja/", board.board, name="board"),
     path("meja/baru/", authoring.choose_kind, name="item-new-choose"),
     path("meja/<slug:kind>/baru/", authoring.new_item, name="item-new"),
-    path("meja/item/<int:pk>/", authoring.item, name="item-edit"),
-    path("meja/item/<int:pk>/pembaruan/", authoring.revise_item, name="item-revise"),
+    path("meja/item/<key:pk>/", authoring.item, name="item-edit"),
+    path("meja/item/<key:pk>/pembaruan/", authoring.revise_item, name="item-revise"),
 ]

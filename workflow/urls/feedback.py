@@ -9,6 +9,6 @@ urlpatterns: list[URLPattern] = [
     path("kritik-saran/lacak/", suara_public.feedback_ticket_lookup, name="feedback-ticket-lookup"),
     path("kritik-saran/<str:code>/", suara_public.feedback_ticket, name="feedback-ticket"),
     path("meja/kotak-masuk/", suara_inbox.inbox, name="inbox"),
-    path("meja/kotak-masuk/<int:pk>/", suara_inbox.inbox_ticket, name="inbox-ticket"),
-    path("meja/kotak-masuk/<int:pk>/<slug:act>/", suara_inbox.inbox_act, name="inbox-ticket-act"),
+    path("meja/kotak-masuk/<key:pk>/", suara_inbox.inbox_ticket, name="inbox-ticket"),
+    path("meja/kotak-masuk/<key:pk>/<slug:act>/", suara_inbox.inbox_act, name="inbox-ticket-act"),
 ]

@@ -31,6 +31,9 @@ class LoginForm(AllauthLoginForm):
         password.help_text = ""
         for field in (login, password):
             field.widget.attrs.pop("placeholder", None)
+        # The field template tells how many letters are left; nobody counts the letters of a name.
+        login.max_length = None
+        login.widget.attrs.pop("maxlength", None)
         login.widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
         if isinstance(password, forms.CharField):
             password.strip = False

@@ -68,7 +68,6 @@ def show_state(request: DeskRequest, revision: Revision) -> HttpResponse:
     now = timezone.now()
     context: dict[str, Any] = item_page.frame(revision, request.user, now) | {
         "outcome": item_page.outcome(revision, now),
-        "reasons": Revision.WithdrawalReason.choices,
         "decisions": DECISIONS,
         "here": reverse("item-edit", args=[revision.item_id]),
     }

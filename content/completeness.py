@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from content.models import Attachment, Revision
 
+WEB = ("https://", "http://")
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -33,6 +35,9 @@ def missing(revision: Revision) -> list[Missing]:
     ]
     if spec.kind == "video" and not (revision.video_url or revision.video_file):
         gaps.append(Missing("video_url", "Isi alamat video atau unggah berkas video."))
+    if revision.video_url and not revision.video_url.startswith(WEB):
+        # The form refuses it too; imports do not pass the form, and readers click on it.
+        gaps.append(Missing("video_url", "Tulis alamat video yang diawali https://."))
     if revision.ends_at and revision.starts_at and revision.ends_at < revision.starts_at:
         gaps.append(Missing("ends_at", "Waktu selesai mendahului waktu mulai."))
     if revision.information_class == Revision.InformationClass.EXCLUDED:

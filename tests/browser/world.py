@@ -1,0 +1,161 @@
+"""Fill a running site with one of everything: python -m tests.browser.world prints the addresses.
+
+Comes after tests.stories.cast, which made the people.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kecamatan_web.settings")
+django.setup()
+
+from django.contrib.auth.models import User  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from content.models import Category, Desa, Revision  # noqa: E402
+from tests import make  # noqa: E402
+from tests.browser.hostile import Hostile  # noqa: E402
+from workflow import suara  # noqa: E402
+from workflow.engine import move  # noqa: E402
+from workflow.opening import revise, start  # noqa: E402
+from workflow.rules import Action  # noqa: E402
+
+LONG_BODY = (
+    "<p>Sebanyak <strong>240 bibit</strong> karang ditanam. Lihat <a href='/bank-data/'>datanya</a>."
+    "</p><h2>Hasil kegiatan</h2><ul><li><p>Bibit ditanam</p></li><li><p>Sampah diangkat</p></li></ul>"
+    "<h3>Catatan</h3><blockquote><p>Laut kita jaga bersama.</p></blockquote>"
+    "<table><tbody><tr><th><p>Desa</p></th><th><p>Bibit</p></th></tr>"
+    "<tr><td><p>Pemuteran</p></td><td><p>240</p></td></tr></tbody></table>"
+)
+KINDS = ("foto", "video", "agenda", "pengumuman", "artikel", "bank-data", "halaman")
+Addresses = Iterator[tuple[str, str]]
+
+
+class World:
+    """The hands that make it."""
+
+    def __init__(self) -> None:
+        self.operator = User.objects.get(username="operator1")
+        self.camat = User.objects.get(username="camat")
+        self.now = timezone.now()
+
+    def publish(self, kind: str, title: str, **words: object) -> Revision:
+        """Bring an item to the site, in a village and under a topic."""
+        draft = self.draft(kind, title, **words)
+        return make.approve(move(draft, Action.SUBMIT, by=self.operator), self.camat)
+
+    def draft(self, kind: str, title: str, **words: object) -> Revision:
+        """Write a draft that could be submitted."""
+        draft = make.make_draft(
+            kind, title, self.operator, category=Category.objects.get(), **words
+        )
+        draft.desa.add(Desa.objects.get(name="Pemuteran"))
+        if kind == "foto":
+            for _ in range(2):
+                make.attach(draft, make.make_picture(self.operator), "gallery", caption="Bibit.")
+        if kind in ("berita", "artikel", "pengumuman"):
+            if not draft.attachments.filter(role="cover").exists():
+                make.attach(draft, make.make_picture(self.operator), "cover")
+            make.attach(draft, make.make_data_file(self.operator), "document", title="Daftar hadir")
+        return Revision.objects.get(pk=draft.pk)
+
+    def public(self) -> Addresses:
+        """One item of each kind, three moments of an agenda, and one that left the site."""
+        berita = self.publish("berita", "Warga menanam 240 bibit karang", body=LONG_BODY)
+        yield "berita", berita.get_absolute_url()
+        yield "kritik-saran tentang berita", f"/kritik-saran/?butir={berita.item_id}"
+        for kind in KINDS:
+            title = "Profil" if kind == "halaman" else f"Contoh {kind} dari Pemuteran"
+            published = self.publish(kind, title)
+            yield kind, published.get_absolute_url()
+            if kind == "foto":
+                yield "foto kedua album", published.get_absolute_url() + "2/"
+        for name, days, words in (
+            ("agenda lewat", -9, {}),
+            ("agenda batal", 2, {"cancelled_because": "Gedung dipakai untuk pengungsi."}),
+        ):
+            starts = self.now + timedelta(days=days)
+            event = self.publish("agenda", f"Rapat {name}", starts_at=starts, **words)
+            yield name, event.get_absolute_url()
+        gone = self.publish("berita", "Berita yang keliru")
+        yield "diturunkan", gone.get_absolute_url()
+        move(gone, Action.WITHDRAW, by=self.operator, note="Keliru.", data={"reason": "keliru"})
+        yield "sunting diturunkan", reverse("item-edit", args=[gone.item_id])
+        yield "turunkan", reverse("revision-act", args=[berita.pk, "withdraw"])
+        yield "sunting tayang", reverse("item-edit", args=[berita.item_id])
+
+    def drafts(self) -> Addresses:
+        """A draft in each open state and one of each kind."""
+        gathering = start("berita", "Bahan rapat perbekel", by=self.operator)
+        yield "sunting bahan", reverse("item-edit", args=[gathering.item_id])
+        composing = start("berita", "Susunan acara bersih pantai", by=self.operator)
+        move(composing, Action.COMPOSE, by=self.operator)
+        for kind in ("berita", *KINDS):
+            draft = self.draft(kind, f"Naskah {kind}")
+            yield f"sunting {kind}", reverse("item-edit", args=[draft.item_id])
+            if kind == "berita":
+                yield "pratinjau", reverse("preview", args=[draft.item_id, draft.number])
+
+    def decisions(self) -> Addresses:
+        """Two that wait (one update), one sent back, one with its day."""
+        waiting = move(self.draft("berita", "Gotong royong di Patas"), "submit", by=self.operator)
+        yield "tinjau baru", reverse("review", args=[waiting.pk])
+        yield "sunting menunggu", reverse("item-edit", args=[waiting.item_id])
+        for act in ("approve", "return", "reject"):
+            yield act, reverse("revision-act", args=[waiting.pk, act])
+        published = self.publish("artikel", "Mengenal padang lamun")
+        update = revise(published.item, by=self.operator)
+        update.change_note = "Membetulkan angka."
+        update = make.fill(update, self.operator, title="Mengenal lamun", body=LONG_BODY)
+        update = move(update, Action.SUBMIT, by=self.operator)
+        yield "tinjau pembaruan", reverse("review", args=[update.pk])
+        back = move(self.draft("berita", "Laporan panen anggur"), "submit", by=self.operator)
+        note = "Sebut jumlah kelompok tani."
+        back = move(back, Action.RETURN, by=self.camat, note=note, seen=back.digest)
+        yield "tinjau dikembalikan", reverse("review", args=[back.pk])
+        yield "sunting dikembalikan", reverse("item-edit", args=[back.item_id])
+        tomorrow = self.now + timedelta(days=1)
+        later = self.publish(
+            "pengumuman", "Jadwal pasar murah", publication="scheduled", wanted_from=tomorrow
+        )
+        yield "sunting terjadwal", reverse("item-edit", args=[later.item_id])
+
+    def voices(self) -> Addresses:
+        """A ticket with a conversation and one that nobody has read."""
+        ticket = make.make_feedback("Jumlahnya kurang satu, mohon diperiksa.", "kekeliruan")
+        suara.answer(ticket, by=self.operator, text="Terima kasih. Sudah kami cocokkan.")
+        ticket.refresh_from_db()
+        ticket = suara.add_note(ticket, "Sekarang sudah benar.")
+        yield "tiket", ticket.get_absolute_url()
+        yield "tiket di meja", reverse("inbox-ticket", args=[ticket.pk])
+        make.make_feedback("Jalan di Patas berlubang.", "kritik", name="Kadek")
+
+
+def everything(world: World) -> Addresses:
+    """All of it; the hostile items first, so that the lists begin with the ordinary ones."""
+    hostile = Hostile(world.operator, world.camat)
+    for part in (hostile.items, hostile.decisions, hostile.voices):
+        yield from part()
+    for part in (world.public, world.drafts, world.decisions, world.voices):
+        yield from part()
+
+
+def main(title: str = "") -> None:
+    """Make everything, or one more item that waits for approval; print the addresses as JSON."""
+    world = World()
+    if title:
+        waiting = move(world.draft("berita", title), Action.SUBMIT, by=world.operator)
+        addresses = {"tinjau": reverse("review", args=[waiting.pk])}
+    else:
+        addresses = dict(everything(world))
+    sys.stdout.write(json.dumps(addresses))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

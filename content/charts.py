@@ -22,12 +22,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """A list of bars with what it shows."""
+    """A list of bars with what it shows; ``total`` is the table's own sum row, "" without one."""
 
     finding: str
     measure: str
     most: str
     bars: tuple[Bar, ...]
+    total: str
 
     @property
     def top(self) -> Bar:
@@ -47,11 +48,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart as small as a card allows: upright bars without words, and the tallest in words."""
+    """A chart as small as a card allows: upright bars without words, and the tallest in words.
+
+    ``figure`` is the one number that the card shows large: the total, else the longest bar's.
+    """
 
     width: int
     bars: tuple[Column, ...]
     top: Bar
+    figure: str
 
 
 def drawing(chart: Chart | None) -> Drawing | None:
@@ -64,7 +69,7 @@ def drawing(chart: Chart | None) -> Drawing | None:
         Column(n * 10, 40 - height, height, bar.longest)
         for n, (height, bar) in enumerate(zip(heights, chart.bars, strict=True))
     )
-    return Drawing(len(columns) * 10, columns, chart.top)
+    return Drawing(len(columns) * 10, columns, chart.top, chart.total or chart.top.words)
 
 
 def bars(table: Table | None) -> Chart | None:
@@ -75,6 +80,7 @@ def bars(table: Table | None) -> Chart | None:
     if column is None:
         return None
     lines = [line for line in table.lines if not line.name.lower().startswith(SUMS)]
+    sums = [line for line in table.lines if line.name.lower().startswith(SUMS)]
     values = [line.values[column] for line in lines]
     if not 2 <= len(lines) <= MOST_BARS or any(v is None or v < 0 for v in values):
         return None
@@ -88,6 +94,7 @@ def bars(table: Table | None) -> Chart | None:
         measure=table.columns[column].heading,
         most=str(most),
         bars=drawn,
+        total=_bar(sums[0], column, most).words if len(sums) == 1 else "",
     )
 
 

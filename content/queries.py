@@ -6,7 +6,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, IntegerField, Q, Subquery
 from django.utils import timezone
 
 from content.models.asset import Attachment
@@ -17,6 +17,13 @@ def list_lookups() -> tuple[str | models.Prefetch, ...]:
     """What a list row shows besides its own columns; for rows that are already read, too."""
     placed = Attachment.objects.select_related("asset").prefetch_related("asset__derivatives")
     return "desa", models.Prefetch("attachments", queryset=placed)
+
+
+def how_many(rows: models.QuerySet) -> Subquery:
+    """How many rows there are, as a column of another query."""
+    # A plain function, not an aggregate: there is no group, so no row still counts as 0.
+    counted = rows.order_by().annotate(n=Func("pk", function="COUNT")).values("n")
+    return Subquery(counted, output_field=IntegerField())
 
 
 class RevisionQuerySet(models.QuerySet):

@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.db import models
-from django.utils import timezone
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from content.dates import moment
 from content.digest import ATTACHMENT_FIELDS, WORD_FIELDS
 from content.models import Asset, Attachment, Revision
+from content.queries import RevisionQuerySet
 from workflow.diff import Paragraph, Piece, Stretch, by_paragraph, by_word, stretches
 from workflow.prose import readable
 
@@ -70,13 +72,16 @@ def small(asset: Asset, width: int) -> str:
     return (best or asset).get_absolute_url()
 
 
-def compared_with(revision: Revision, now: datetime | None = None) -> Revision | None:
-    """Return the revision against which changes are told: the public one, else the one copied."""
-    others = Revision.objects.filter(item_id=revision.item_id).exclude(pk=revision.pk)
-    base = others.public(now or timezone.now()).for_page().first()
-    if base is None and revision.based_on_id:
-        base = others.for_page().filter(pk=revision.based_on_id).first()
-    return base
+def with_base(rows: RevisionQuerySet, now: datetime) -> RevisionQuerySet:
+    """Annotate ``base_id``: against which changes are told, the public one, else the one copied."""
+    public = Revision.objects.public(now).filter(item=OuterRef("item")).exclude(pk=OuterRef("pk"))
+    return rows.annotate(base_id=Coalesce(Subquery(public.values("pk")[:1]), "based_on_id"))
+
+
+def beside_their_bases(rows: RevisionQuerySet, now: datetime) -> RevisionQuerySet:
+    """Return rows that came ``with_base`` and the bases of these: all in one query."""
+    both = Q(pk__in=rows.values("pk")) | Q(pk__in=rows.values("base_id"))
+    return with_base(Revision.objects.filter(both), now)
 
 
 def changed_names(old: Revision, new: Revision) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 
 from content.models import Revision, State
 from content.models.state import LIVE
@@ -34,16 +34,25 @@ NO_FEEDBACK = Feedback()
 
 def events_of(item_ids: Collection[int]) -> dict[int, list[Event]]:
     """Return the moves of items, oldest first (one query)."""
-    found: dict[int, list[Event]] = defaultdict(list)
-    events = (
-        Event.objects.filter(item_id__in=item_ids)
+    return by_item(moves(Q(item_id__in=item_ids)))
+
+
+def moves(wanted: Q) -> list[Event]:
+    """Return moves, oldest first, with what is told about their revisions."""
+    return list(
+        Event.objects.filter(wanted)
         .select_related("revision")
         .only(
             *("sequence", "action", "at", "by_id", "by_name", "by_title", "target", "note", "data"),
-            *("item_id", "revision_id", "revision__number"),
+            *("item_id", "revision_id", "revision__number", "revision__title"),
         )
         .order_by("sequence")
     )
+
+
+def by_item(events: Iterable[Event]) -> dict[int, list[Event]]:
+    """Sort moves by their item."""
+    found: dict[int, list[Event]] = defaultdict(list)
     for event in events:
         if event.item_id is not None:
             found[event.item_id].append(event)

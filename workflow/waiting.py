@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
-from content.models import Attachment, Revision
-from workflow.changes import changed_names, small
+from content.models import Attachment, Derivative, Revision, State
+from content.queries import how_many
+from workflow.changes import beside_their_bases, changed_names, with_base
 from workflow.clock import DECISION_STEP, OfficeCalendar, StepClock
-from workflow.clocks import NO_FEEDBACK, clocks_of, events_of, this_round
+from workflow.clocks import NO_FEEDBACK, by_item, clocks_of, moves, this_round
 from workflow.models import Event, office_calendar
 from workflow.people import display_name
 from workflow.rules import Action, refusal
 
 SHOWN = 50
 THUMB = 208
+THUMB_TYPE = "image/webp"
 DECISIONS = (Action.APPROVE, Action.RETURN, Action.REJECT)
 
 
@@ -44,16 +47,25 @@ class Waiting:
     def thumb(self) -> str:
         """Address of a small copy of the main picture; "" without one."""
         cover = self.revision.cover
-        return small(cover.asset, THUMB) if cover else ""
+        if cover is None:
+            return ""
+        sha256: str = cover.thumb  # type: ignore[attr-defined]
+        copy = Derivative(asset=cover.asset, sha256=sha256, width=THUMB, media_type=THUMB_TYPE)
+        # A picture that is itself no wider has no such copy.
+        return (copy if sha256 else cover.asset).get_absolute_url()
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """All that waits, oldest first; ``total`` counts what is beyond the rows shown, too."""
+    """All that waits, oldest first; ``total`` counts what is beyond the rows shown, too.
+
+    ``decisions`` is what this person decided today, latest first.
+    """
 
     mine: list[Waiting]
     others: list[Waiting]
     total: int
+    decisions: list[Event]
 
     @property
     def hidden(self) -> int:
@@ -64,43 +76,49 @@ class Queue:
 def queue(user: User, now: datetime | None = None) -> Queue:
     """Return what waits, parted by the rules into what this person may decide and what not."""
     now = now or timezone.now()
-    waiting = list(Revision.objects.awaiting_approval().values_list("pk", "item_id", "based_on_id"))
-    shown = waiting[:SHOWN]
-    items = [item_id for _, item_id, _ in shown]
-    public = dict(Revision.objects.public(now).filter(item__in=items).values_list("item_id", "pk"))
-    rows = _rows({pk for row in shown for pk in (row[0], row[2]) if pk} | set(public.values()))
-    events, calendar = events_of(items), office_calendar()
+    rows = _rows(now)
+    shown = [row for row in rows.values() if row.state == State.SUBMITTED]
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = Q(by=user, action__in=DECISIONS, at__gte=midnight)
+    past = moves(Q(item_id__in=[row.item_id for row in shown]) | today)
+    events, calendar = by_item(past), office_calendar()
     told = [
         _told(
-            rows[pk],
-            rows.get(public.get(item_id) or based_on or 0),
+            row,
+            rows.get(row.base_id),
             user,
-            decision_clock(rows[pk], events[item_id], calendar, now),
+            decision_clock(row, events[row.item_id], calendar, now),
             now,
         )
-        for pk, item_id, based_on in shown
+        for row in shown
     ]
     return Queue(
         mine=[one for one in told if not one.refusal],
         others=[one for one in told if one.refusal],
-        total=len(waiting),
+        total=shown[0].total if shown else 0,
+        decisions=[
+            event
+            for event in reversed(past)
+            if event.by_id == user.pk and event.action in DECISIONS and event.at >= midnight
+        ][:SHOWN],
     )
 
 
-def _rows(wanted: set[int]) -> dict[int, Revision]:
-    """Read the waiting revisions together with those that they are compared with."""
-    return (
-        Revision.objects.filter(pk__in=wanted)
+def _rows(now: datetime) -> dict[int, Any]:
+    """Read the oldest that wait, their number, and what they are compared with: oldest first."""
+    waiting = with_base(Revision.objects.awaiting_approval(), now)
+    copies = Derivative.objects.filter(asset=OuterRef("asset"), width=THUMB, media_type=THUMB_TYPE)
+    attachments = Attachment.objects.select_related("asset").annotate(
+        thumb=Subquery(copies.values("sha256"))
+    )
+    rows = (
+        beside_their_bases(waiting[:SHOWN], now)
+        .annotate(total=how_many(Revision.objects.awaiting_approval()))
         .select_related("item", "category", "created_by")
-        .prefetch_related(
-            "writers",
-            "desa",
-            "tags",
-            Prefetch("attachments", Attachment.objects.select_related("asset")),
-            "attachments__asset__derivatives",
-        )
-        .in_bulk()
+        .prefetch_related("writers", "desa", "tags", Prefetch("attachments", attachments))
+        .order_by("state_since", "id")
     )
+    return {row.pk: row for row in rows}
 
 
 def _told(
@@ -121,18 +139,6 @@ def decision_clock(
     """Return the clock of step 4, as the board counts it, from the events of the item."""
     round_of = this_round(events, revision.number)
     return clocks_of(revision, round_of, NO_FEEDBACK, calendar, now)[DECISION_STEP - 1]
-
-
-def decisions_of(user: User, now: datetime | None = None) -> list[Event]:
-    """Return what this person decided today, latest first."""
-    midnight = timezone.localtime(now or timezone.now()).replace(
-        hour=0, minute=0, second=0, microsecond=0
-    )
-    return list(
-        Event.objects.filter(by=user, action__in=DECISIONS, at__gte=midnight)
-        .select_related("revision")
-        .order_by("-sequence")[:SHOWN]
-    )
 
 
 def successor(revision: Revision) -> Revision | None:

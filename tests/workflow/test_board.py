@@ -258,7 +258,7 @@ def test_the_board_costs_the_same_for_five_items_and_for_sixty(
     client.force_login(operator)
 
     def count():
-        with django_assert_max_num_queries(12) as seen:
+        with django_assert_max_num_queries(10) as seen:
             assert client.get("/meja/").status_code == 200
         return len(seen)
 

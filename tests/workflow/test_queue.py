@@ -8,14 +8,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from content.models import Attachment
 from tests.make import (
     approve,
+    attach,
     fill,
     make_admin,
     make_appointment,
     make_camat,
+    make_draft,
+    make_feedback,
     make_operator,
     make_person,
+    make_picture,
     make_published,
     make_submitted,
     make_user,
@@ -152,8 +157,36 @@ def test_the_queue_costs_the_same_however_much_waits(client):
     for number in range(57):
         make_submitted("agenda", title=f"Acara {number}", by=operator)
     assert cost(client, camat) == few
-    # Twelve of its own; the others are the shell's: session, person, office, permissions, badges.
-    assert few <= 20
+    # Seven of its own; five are the shell's: session, person, appointments, office, badges.
+    assert few <= 12
+
+
+def test_a_card_shows_the_small_copy_of_its_picture_or_a_picture_that_is_small_itself(client):
+    operator = make_operator()
+    for width in (640, 160):
+        draft = make_draft("artikel", f"Lebar {width}", operator)
+        draft.attachments.filter(role="cover").delete()
+        attach(draft, make_picture(operator, size=(width, 120)), "cover")
+        move(draft, Action.SUBMIT, by=operator)
+    wide, narrow = (
+        Attachment.objects.get(role="cover", revision__title=f"Lebar {width}").asset
+        for width in (640, 160)
+    )
+    copy = wide.derivatives.get(width=208, media_type="image/webp")
+    text = page(client, make_camat()).content.decode()
+    assert f'src="{copy.get_absolute_url()}"' in text
+    assert f'src="{narrow.get_absolute_url()}"' in text
+
+
+def test_badges_count_what_waits_and_only_an_administrator_is_led_to_the_settings(client):
+    make_submitted(title="Satu")
+    make_feedback()
+    make_feedback()
+    text = page(client, make_camat()).content.decode()
+    assert '<span class="rel-jumlah">1<' in text
+    assert '<span class="rel-jumlah">2<' in text
+    assert "Pengaturan sistem" not in text
+    assert "Pengaturan sistem" in page(client, make_admin()).content.decode()
 
 
 def test_beyond_fifty_the_rest_is_counted(client):

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils import timezone
 
 from workflow.clock import OfficeCalendar
@@ -62,11 +62,21 @@ class Holiday(models.Model):
 
 
 def office_calendar() -> OfficeCalendar:
-    """Return the office's calendar as the pure clock functions read it (two queries)."""
+    """Return the office's calendar as the pure clock functions read it (one query)."""
+    no_day = Value(None, models.DateField())
+    no_time = Value(None, models.TimeField())
+    no_weekday = Value(None, models.PositiveSmallIntegerField())
+    spans = OfficeHours.objects.order_by().values_list("weekday", "opens", "closes", no_day)
+    days_off = Holiday.objects.order_by().values_list(no_weekday, no_time, no_time, "day")
     hours: dict[int, tuple[tuple[time, time], ...]] = {}
-    for row in OfficeHours.objects.all():
-        hours[row.weekday] = (*hours.get(row.weekday, ()), (row.opens, row.closes))
-    holidays: frozenset[date] = frozenset(Holiday.objects.values_list("day", flat=True))
+    holidays: set[date] = set()
+    for weekday, opens, closes, day in spans.union(days_off, all=True).order_by("weekday", "opens"):
+        if day:
+            holidays.add(day)
+        else:
+            hours[weekday] = (*hours.get(weekday, ()), (opens, closes))
     return OfficeCalendar(
-        hours=hours or DEFAULT_HOURS, holidays=holidays, tz=timezone.get_default_timezone()
+        hours=hours or DEFAULT_HOURS,
+        holidays=frozenset(holidays),
+        tz=timezone.get_default_timezone(),
     )

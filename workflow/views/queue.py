@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 from workflow.access import desk
 from workflow.people import APPROVERS, acting_as
 from workflow.sop import step
-from workflow.waiting import SHOWN, decisions_of, queue
+from workflow.waiting import SHOWN, queue
 
 DECIDED = {
     "approve": ("Disetujui", "selesai", "check-lg"),
@@ -32,6 +32,6 @@ def waiting(request):
         "queue": found,
         "shown": SHOWN,
         "standard": step(4).standard_minutes,
-        "decisions": [(event, *DECIDED[event.action]) for event in decisions_of(request.user)],
+        "decisions": [(event, *DECIDED[event.action]) for event in found.decisions],
     }
     return render(request, "workflow/queue.html", context)

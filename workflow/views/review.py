@@ -2,14 +2,14 @@
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
-from django.db.models import Prefetch
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from content.models import Attachment, Revision, State
+from content.models import Revision, State
 from workflow.access import desk
-from workflow.changes import changes, compared_with
+from workflow.changes import beside_their_bases, changes, with_base
 from workflow.checklist import automatic, manual
 from workflow.clocks import events_of
 from workflow.forms import form_for, plan
@@ -30,20 +30,21 @@ SHEETS = (
 
 def for_review(pk):
     """Fetch a revision with everything that rules and review read."""
-    attachments = Attachment.objects.select_related("asset")
-    revisions = (
-        Revision.objects.for_page()
-        .prefetch_related(None)
-        .select_related("created_by")
-        .prefetch_related(
-            "writers",
-            "desa",
-            "tags",
-            Prefetch("attachments", attachments),
-            "attachments__asset__derivatives",
-        )
-    )
-    return get_object_or_404(revisions, pk=pk)
+    return get_object_or_404(whole(Revision.objects.all()), pk=pk)
+
+
+def beside_its_base(pk, now):
+    """Fetch a revision and the one that it is compared with, if there is one, at once."""
+    wanted = with_base(Revision.objects.filter(pk=pk), now)
+    rows = {row.pk: row for row in whole(beside_their_bases(wanted, now))}
+    if pk not in rows:
+        raise Http404
+    return rows[pk], rows.get(rows[pk].base_id)
+
+
+def whole(rows):
+    """Let everything come along that rules and review read."""
+    return rows.select_related("created_by").for_page().prefetch_related("writers")
 
 
 @require_GET
@@ -51,8 +52,8 @@ def for_review(pk):
 @desk("content.view_revision")
 def review(request, pk):
     """Show one revision to the desk; the controls only to whom the rules allow them."""
-    revision, now = for_review(pk), timezone.now()
-    base = compared_with(revision, now)
+    now = timezone.now()
+    revision, base = beside_its_base(pk, now)
     allowed = [action for action in available(revision, request.user, now) if action in SHEETS]
     events = events_of([revision.item_id])[revision.item_id]
     findings, boxes = automatic(revision), manual(revision.kind)
@@ -71,7 +72,8 @@ def review(request, pk):
             action.value: form_for(action)(revision=revision, action=action) for action in allowed
         },
         "history": sentences([event for event in events if event.revision_id == pk])[::-1],
-        "successor": successor(revision),
+        # While it waits itself, nothing else of its item does.
+        "successor": None if revision.state == State.SUBMITTED else successor(revision),
     }
     if revision.state == State.SUBMITTED:
         context["refusal"] = refusal(revision, Action.APPROVE, request.user, now)

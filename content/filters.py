@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils import timezone
@@ -30,6 +30,15 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Panel:
+    """The filter panel: villages and topics that have items (most first) or are chosen, years."""
+
+    desa: list[Choice] = field(default_factory=list)
+    topics: list[Choice] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Chip:
     """One applied filter and the query string without it."""
 
@@ -39,7 +48,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class Filters:
-    """The wishes of one reader. Names of villages and topics are known only after ``choices``."""
+    """The wishes of one reader. Names of villages and topics are known only after ``panel``."""
 
     desa: tuple[str, ...] = ()
     topik: tuple[str, ...] = ()
@@ -151,40 +160,42 @@ def _plain(value: str) -> str:
     return value.replace("\x00", "")
 
 
-def desa_choices(filters: Filters, rows: RevisionQuerySet) -> list[Choice]:
-    """List the villages that have items here, most first, and those that are chosen."""
-    villages = Desa.objects.annotate(
-        total=Count("revisions", filter=Q(revisions__in=rows.order_by().values("pk")))
-    ).order_by("-total", "position", "name")
-    return [
-        Choice(d.slug, d.name, d.total, d.slug in filters.desa)
-        for d in villages
-        if d.total or d.slug in filters.desa
-    ]
+def panel(filters: Filters, rows: RevisionQuerySet, year_field: str = "published_at") -> Panel:
+    """Read what the filter panel offers for these rows (one query)."""
+    rows = rows.order_by()
+    total = Count("revisions", filter=Q(revisions__in=rows.values("pk")))
+    places = Desa.objects.order_by().annotate(total=total)
+    topics = Category.objects.order_by().annotate(total=total)
+    lines = (
+        places.values_list(Value("desa"), "slug", "name", "position", "total")
+        .union(
+            topics.values_list(Value("topik"), "slug", "name", Value(0), "total"),
+            _by_year(rows, year_field).values_list(
+                Value("tahun"), Value(""), Value(""), "year", "total"
+            ),
+            all=True,
+        )
+        .order_by("-total", "position", "name")
+    )
+    found = Panel()
+    for what, slug, name, number, count in lines:
+        if what == "tahun":
+            found.years.append(int(number))
+        elif count or slug in getattr(filters, what):
+            choice = Choice(slug, name, count, slug in getattr(filters, what))
+            (found.desa if what == "desa" else found.topics).append(choice)
+    found.years.sort(reverse=True)
+    return found
 
 
-def topic_choices(filters: Filters, rows: RevisionQuerySet) -> list[Choice]:
-    """List the topics that have items here, and those that are chosen."""
-    topics = Category.objects.annotate(
-        total=Count("revisions", filter=Q(revisions__in=rows.order_by().values("pk")))
-    ).order_by("-total", "name")
-    return [
-        Choice(c.slug, c.name, c.total, c.slug in filters.topik)
-        for c in topics
-        if c.total or c.slug in filters.topik
-    ]
-
-
-def years(rows: RevisionQuerySet, year_field: str = "published_at") -> list[int]:
-    """List the years that have items, newest first."""
+def _by_year(rows: RevisionQuerySet, year_field: str) -> RevisionQuerySet:
+    """Count rows by the year that the reader means."""
     if year_field == "data_year":
-        found = rows.filter(data_year__isnull=False).values_list("data_year", flat=True)
+        rows = rows.filter(data_year__isnull=False).annotate(year=F("data_year"))
     else:
         zone = timezone.get_default_timezone()
-        found = rows.annotate(year=ExtractYear(year_field, tzinfo=zone)).values_list(
-            "year", flat=True
-        )
-    return sorted(set(found.order_by().distinct()), reverse=True)
+        rows = rows.annotate(year=ExtractYear(year_field, tzinfo=zone))
+    return rows.values("year").annotate(total=Count("pk"))
 
 
 def chips(filters: Filters, desa: list[Choice], topics: list[Choice]) -> list[Chip]:

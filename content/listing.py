@@ -38,15 +38,14 @@ def list_context(kind: str, query: QueryDict, now: datetime) -> tuple[str, dict[
     if kind == "agenda":
         return spec.list_template, context | _agenda(rows, query, wishes, now)
     year_field = "data_year" if kind == "bank-data" else "published_at"
-    desa = filters.desa_choices(wishes, rows)
-    topics = filters.topic_choices(wishes, rows)
+    panel = filters.panel(wishes, rows, year_field)
     found = wishes.apply(rows, year_field)
     context |= {
-        "desa_choices": desa,
-        "topic_choices": topics,
-        "years": filters.years(rows, year_field),
-        "chips": filters.chips(wishes, desa, topics),
-        "more_desa_chosen": any(choice.chosen for choice in desa[SHOWN_VILLAGES:]),
+        "desa_choices": panel.desa,
+        "topic_choices": panel.topics,
+        "years": panel.years,
+        "chips": filters.chips(wishes, panel.desa, panel.topics),
+        "more_desa_chosen": any(choice.chosen for choice in panel.desa[SHOWN_VILLAGES:]),
     }
     if kind == "pengumuman":
         found, context["other_total"] = _by_validity(found, wishes, now)
@@ -94,8 +93,7 @@ def _agenda(
         if any(start.date() <= day < end.date() for day in agenda.days_of(event))
     ]
     sections = agenda.day_lists(month, events, today)
-    desa = filters.desa_choices(wishes, rows)
-    topics = filters.topic_choices(wishes, rows)
+    panel = filters.panel(wishes, rows)
     return {
         "month": month,
         "previous": agenda.previous_month(month),
@@ -105,9 +103,9 @@ def _agenda(
         "coming": [section for section in sections if _still(section, today)],
         "past": [section for section in sections if not _still(section, today)],
         "as_list": query.get("tampil") == "daftar",
-        "chips": filters.chips(wishes, desa, topics),
-        "desa_choices": desa,
-        "topic_choices": topics,
+        "chips": filters.chips(wishes, panel.desa, panel.topics),
+        "desa_choices": panel.desa,
+        "topic_choices": panel.topics,
     }
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Case, Exists, OuterRef, Q, When, prefetch_related_objects
 from django.utils import timezone
 
 from content import charts, datatable
@@ -31,10 +31,14 @@ class Knot:
 def detail_context(revision: Revision, now: datetime | None = None) -> tuple[str, dict[str, Any]]:
     """Return the template of an item's page and what it shows.
 
-    The revision comes from ``for_page()``; it may be one that was never approved (preview).
+    The revision may be one that was never approved (preview).
     """
     now = now or timezone.now()
     history = _history(revision, now)
+    near = related(revision, now)
+    # Its own pictures and villages come in one go with those of the cards below.
+    prefetch_related_objects([revision, *near], *list_lookups())
+    prefetch_related_objects([revision], "tags")
     context: dict[str, Any] = {
         "revision": revision,
         "spec": revision.spec,
@@ -46,7 +50,7 @@ def detail_context(revision: Revision, now: datetime | None = None) -> tuple[str
         "trail": trail(revision, updates=len(history) - 1),
         "versions": history[:VERSIONS],
         "older_versions": max(0, len(history) - VERSIONS),
-        "related": related(revision, now),
+        "related": near,
     }
     return revision.spec.detail_template, context | MORE.get(revision.kind, _nothing)(revision, now)
 
@@ -107,19 +111,19 @@ def related(revision: Revision, now: datetime) -> list[Revision]:
     if revision.kind in WITHOUT_RELATED:
         return []
     others = Revision.objects.public(now).of(revision.kind).exclude(item=revision.item_id)
-    others = others.select_related("item", "category").defer("body").newest_first()
-    near = list(others.filter(_shares(revision))[:RELATED])
-    if len(near) < RELATED:
-        known = [other.pk for other in near]
-        near += others.exclude(pk__in=known)[: RELATED - len(near)]
-    prefetch_related_objects(near, *list_lookups())
-    return near
+    shares, newest = _shares(revision), others.newest_first()
+    rows = others.filter(
+        Q(pk__in=newest.filter(shares)[:RELATED].values("pk"))
+        | Q(pk__in=newest[:RELATED].values("pk"))
+    ).order_by(Case(When(shares, then=0), default=1), "-published_at", "-id")
+    return list(rows.select_related("item", "category").defer("body")[:RELATED])
 
 
 def _shares(revision: Revision) -> Q:
-    villages = [desa.pk for desa in revision.desa.all()]
-    places = Revision.desa.through.objects.filter(revision=OuterRef("pk"), desa__in=villages)
-    shared = Q(Exists(places)) if villages else Q(pk__in=[])
+    places = Revision.desa.through.objects.filter(
+        revision=OuterRef("pk"), desa__revisions=revision.pk
+    )
+    shared = Q(Exists(places))
     return shared | Q(category=revision.category_id) if revision.category_id else shared
 
 

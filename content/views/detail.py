@@ -19,7 +19,8 @@ from content.views.caching import public_page
 def item_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Show the public revision of an item; tell where it went when it was taken down."""
     now = timezone.now()
-    revision = public_rows(kind, now).for_page().filter(item__slug=slug).first()
+    rows = public_rows(kind, now).select_related("item", "category")
+    revision = rows.filter(item__slug=slug).first()
     if revision is None:
         return _gone(request, kind, slug)
     template, context = detail_context(revision, now)

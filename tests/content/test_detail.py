@@ -297,7 +297,7 @@ def test_a_page_asks_the_database_a_fixed_number_of_questions(
     django_assert_max_num_queries: Callable[..., Any],
 ) -> None:
     revisions = [make.make_published(kind) for _ in range(number)]
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(8):
         page_of(client, revisions[-1])
 
 
@@ -311,5 +311,5 @@ def test_an_album_of_many_photos_asks_no_more_than_one_of_few(
             draft, make.make_picture(operator), Attachment.Role.GALLERY, position=number + 1
         )
     revision = publish(draft)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(8):
         page_of(client, revision)

@@ -94,5 +94,5 @@ def test_the_home_page_asks_the_database_a_fixed_number_of_questions(
     for kind in KINDS:
         for _ in range(number if kind in ("berita", "agenda", "foto") else 3):
             make.make_published(kind)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(8):
         assert client.get("/").status_code == 200

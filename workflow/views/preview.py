@@ -18,7 +18,8 @@ from workflow.access import desk
 @desk("content.view_revision")
 def preview(request, pk, number):
     """Show what the public would see. Framed by the review page alone, kept nowhere."""
-    revision = get_object_or_404(Revision.objects.for_page(), item_id=pk, number=number)
+    rows = Revision.objects.select_related("item", "category")
+    revision = get_object_or_404(rows, item_id=pk, number=number)
     template, context = detail_context(revision, timezone.now())
     response = render(request, template, context | {"is_preview": True})
     # Its address tells of a text that is not public: no link in it may carry the address away.

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 
+from content.digest import WORD_FIELDS
 from content.models import Attachment, Revision
 from content.triggers import REVISION_WORDS, present
 from content.triggers import TRIGGERS as CONTENT_TRIGGERS
@@ -273,3 +274,31 @@ def test_a_person_who_acted_cannot_be_deleted() -> None:
     make.make_draft(by=operator)
     with pytest.raises(ProtectedError):
         operator.delete()
+
+
+def test_everything_in_the_digest_is_frozen_by_a_trigger() -> None:
+    assert set(WORD_FIELDS) <= set(REVISION_WORDS)
+
+
+def test_every_column_of_a_revision_is_frozen_or_named_as_bookkeeping() -> None:
+    """A new column must be put on one side or the other on purpose."""
+    bookkeeping = {
+        "id",
+        "publication",
+        "wanted_from",
+        "state",
+        "state_since",
+        "version",
+        "updated_at",
+        "approved_at",
+        "approved_as",
+        "approval_number",
+        "published_at",
+        "visible_from",
+        "visible_until",
+        "withdrawal_reason",
+        "withdrawal_note",
+        "redirect_to_id",
+    }
+    columns = {field.column for field in Revision._meta.concrete_fields}
+    assert columns == bookkeeping | set(REVISION_WORDS)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import AT_THE_DOOR, STRANGER, Open
-from tests.browser.windows import COLOUR_RULES, DESKTOP_SIZE, NARROWEST, PHONE_SIZE, Window
+from tests.browser.windows import COLOUR_RULES, DESKTOP_SIZE, PHONE_SIZE, Window
 
 pytestmark = pytest.mark.browser
 
@@ -78,20 +78,6 @@ def barriers(window: Window) -> list[str]:
     return found
 
 
-def is_too_wide(window: Window) -> list[str]:
-    """Name what sticks out at 320 px, where WCAG 1.4.10 allows no sideways scrolling."""
-    window.page.set_viewport_size(NARROWEST)
-    return list(
-        window.page.evaluate(
-            """() => document.scrollingElement.scrollWidth <= 320 ? [] :
-            [`${document.scrollingElement.scrollWidth} px`,
-             ...[...document.querySelectorAll("body *")]
-              .filter((e) => e.getBoundingClientRect().right > 321)
-              .slice(0, 5).map((e) => e.outerHTML.slice(0, 120))]"""
-        )
-    )
-
-
 @pytest.mark.parametrize(("username", "page"), ALL, ids=[f"{w or 'umum'} {p}" for w, p in ALL])
 def test_a_page_has_no_barrier_and_no_wrong(
     username: str, page: str, window_of: Open, addresses: dict[str, str]
@@ -106,7 +92,7 @@ def test_a_page_has_no_barrier_and_no_wrong(
     assert status == expected.get(page, 200)
     assert window.page.locator("html").get_attribute("lang") == "id"
     assert window.page.locator("h1").count() == 1
-    found = {"axe": barriers(window), "wide": is_too_wide(window), "wrong": window.wrongs()}
+    found = {"axe": barriers(window), "wide": window.too_wide(), "wrong": window.wrongs()}
     if username == STRANGER:
         found["cookies"] = [str(cookie) for cookie in window.context.cookies()]
     told = [f"{name}: {words}" for name, list_ in found.items() for words in list_]
@@ -140,6 +126,27 @@ def test_an_open_sheet_has_no_barrier(
     assert found == []
 
 
+@pytest.mark.parametrize("size", [DESKTOP_SIZE, PHONE_SIZE], ids=["1280", "390"])
+@pytest.mark.parametrize(("username", "page"), [(STRANGER, "/berita/"), ("camat", "/meja/")])
+def test_an_open_menu_or_fold_has_no_barrier(
+    username: str, page: str, size: dict[str, int], window_of: Open, addresses: dict[str, str]
+) -> None:
+    window = window_of(username)
+    open_page(window, page, addresses)
+    window.page.set_viewport_size(size)
+    folds = window.page.locator("summary").locator("visible=true")
+    assert folds.count()
+    found = []
+    for at in range(folds.count()):
+        folds.nth(at).click()
+        found += window.axe()
+        window.page.emulate_media(color_scheme="dark")
+        found += window.axe(COLOUR_RULES)
+        window.page.emulate_media(color_scheme="light")
+        folds.nth(at).click()
+    assert found == []
+
+
 @pytest.mark.parametrize(
     ("username", "page", "button"),
     [
@@ -157,7 +164,7 @@ def test_a_form_that_came_back_with_errors_has_no_barrier(
     window.page.locator("main").get_by_role("button", name=button, exact=True).click()
     window.page.locator(".ringkas-salah").wait_for()
     assert barriers(window) == []
-    assert is_too_wide(window) == []
+    assert window.too_wide() == []
 
 
 def test_axe_finds_a_barrier_where_there_is_one(window_of: Open) -> None:

@@ -34,6 +34,8 @@ ECHOES = (
 ASLEEP = """
 () => [...document.querySelectorAll("*")].flatMap((element) => {
   const found = [...element.attributes]
+    // The editor sets the width of its tables itself; a style that was written is reported anyway.
+    .filter(({ name }) => name !== "style" || !element.closest(".ProseMirror"))
     .filter(({ name }) => /^on|^srcdoc$|^background$|^style$/i.test(name))
     .map(({ name }) => `${element.localName}[${name}]`);
   const address = element.href?.baseVal ?? element.href ?? element.action ??
@@ -69,7 +71,7 @@ def test_hostile_words_stay_words_on_every_page(
     found = {}
     for page in pages:
         window.goto(page if page.startswith("/") else addresses[page])
-        if wrong := harm(window):
+        if wrong := harm(window) + window.too_wide():
             found[page] = wrong
     assert found == {}
 

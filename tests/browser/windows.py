@@ -29,6 +29,13 @@ async ([scope, options]) => {
       .join("\\n"));
 }
 """
+STICKING_OUT = """
+() => document.scrollingElement.scrollWidth <= 320 ? [] : [
+  `${document.scrollingElement.scrollWidth} px wide`,
+  ...[...document.querySelectorAll("body *")]
+    .filter((element) => element.getBoundingClientRect().right > 321)
+    .slice(0, 5).map((element) => element.outerHTML.slice(0, 120))]
+"""
 
 
 class Window:
@@ -93,3 +100,8 @@ class Window:
         only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
         options = {"runOnly": only, "iframes": False, "resultTypes": ["violations"]}
         return list(self.page.evaluate(RUN_AXE, [scope, options]))
+
+    def too_wide(self) -> list[str]:
+        """Name what sticks out at 320 px, where WCAG 1.4.10 allows no sideways scrolling."""
+        self.page.set_viewport_size(NARROWEST)
+        return list(self.page.evaluate(STICKING_OUT))

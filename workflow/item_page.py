@@ -86,7 +86,7 @@ def newest_revision(item_id: int) -> Revision:
         .prefetch_related(Prefetch("attachments", files))
         .order_by("-number")
     )
-    for wanted in ((*OPEN, *PENDING), LIVE, tuple(State)):
+    for wanted in ((*OPEN, *PENDING), (*LIVE, State.WITHDRAWN), tuple(State)):
         # Almost every item is in the first group or the second, so one query usually does.
         found = revisions.filter(state__in=wanted).first()
         if found:

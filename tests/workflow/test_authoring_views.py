@@ -12,7 +12,7 @@ from tests import make
 from tests.sheets import sheet_of
 from workflow.engine import move
 from workflow.models import Event
-from workflow.opening import start
+from workflow.opening import revise, start
 from workflow.rules import Action
 
 pytestmark = pytest.mark.django_db
@@ -429,6 +429,14 @@ def test_only_operators_open_updates(client, maker):
     assert client.post(f"{address(revision)}pembaruan/").status_code == 403
     assert "Buka pembaruan" not in client.get(address(revision)).content.decode()
     assert client.post("/meja/item/999/pembaruan/").status_code == 403
+
+
+def test_what_was_taken_off_can_be_updated_after_an_update_was_thrown_away(client, operator):
+    item = make.make_in_state(State.WITHDRAWN, by=operator).item
+    move(revise(item, by=operator), Action.DISCARD, by=operator)
+    page = client.get(f"/meja/item/{item.pk}/").content.decode()
+    assert "Buka pembaruan" in page
+    assert "Diturunkan sejak" in page
 
 
 def test_a_scheduled_item_says_when_and_can_be_called_back(client, operator):

@@ -12,7 +12,7 @@ def copy_words(source: Revision, target: Revision) -> None:
     for name in COPIED:
         setattr(target, name, getattr(source, name))
     target.publication = source.publication
-    if source.approved_at is None:
+    if source.visible_from is None:
         # Still on its way to the public: the reason and the wished time still hold.
         target.change_note = source.change_note
         target.wanted_from = source.wanted_from

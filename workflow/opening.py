@@ -69,7 +69,8 @@ def revise(item: Item, *, by: User, now: datetime | None = None) -> Revision:
 def reopen(source: Revision, *, by: User, now: datetime) -> Revision:
     """Copy a revision's words and files into the item's next revision, open at step 3.
 
-    Unapproved words bring their writers along: whoever wrote any of them cannot approve them.
+    Words that were never public bring their writers along: whoever wrote any of them since the
+    last public revision cannot approve them, approved once or not.
     """
     newest = source.item.revisions.order_by("-number").values_list("number", flat=True)[0]
     revision = Revision(
@@ -87,7 +88,7 @@ def reopen(source: Revision, *, by: User, now: datetime) -> Revision:
     copy_words(source, revision)
     revision.save(force_insert=True)
     copy_files(source, revision)
-    if source.approved_at is None:
+    if source.visible_from is None:
         revision.writers.set(source.writers.all())
     revision.writers.add(by)
     return revision

@@ -124,7 +124,7 @@ RULES: dict[Action, Rule] = {
         ),
         Rule(
             Action.RECALL,
-            _states(State.SUBMITTED),
+            _states(State.SUBMITTED, State.APPROVED),
             State.RETURNED,
             OPERATORS,
             guards=(is_writer,),

@@ -262,6 +262,31 @@ def test_by_hand_waits_for_the_operator(operator: User, camat: User) -> None:
     assert move(revision, "publish", by=operator).state == State.PUBLISHED
 
 
+def test_what_was_approved_but_never_published_can_be_taken_back_by_its_writer(
+    operator: User, camat: User
+) -> None:
+    approved = make.make_published(by=operator, approver=camat, publication="by-hand")
+    returned = move(approved, "recall", by=operator)
+    following = returned.item.revisions.open().get()
+    assert (returned.state, following.publication) == (State.RETURNED, "by-hand")
+    assert list(following.writers.all()) == [operator]
+    assert not Revision.objects.public().exists()
+
+
+def test_writers_of_approved_words_that_were_never_public_still_cannot_approve_them(
+    operator: User,
+) -> None:
+    make.make_appointment(operator, "camat")
+    colleague = make.make_operator("ayu")
+    draft = make.make_draft(by=operator, publication="by-hand")
+    draft.writers.add(colleague)
+    approved = make.approve(move(draft, "submit", by=operator), make.make_camat("lain"))
+    move(approved, "recall", by=colleague)
+    again_submitted = move(approved.item.revisions.open().get(), "submit", by=colleague)
+    with pytest.raises(Refused, match="ikut menulis"):
+        make.approve(again_submitted, operator)
+
+
 def test_a_withdrawn_item_is_gone_at_once_and_says_why(operator: User, camat: User) -> None:
     revision = make.make_published(by=operator, approver=camat)
     gone = move(

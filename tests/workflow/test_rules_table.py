@@ -35,7 +35,7 @@ EXPECTED: dict[str, dict[str, set[str]]] = {
     "discarded": {},
 }
 # What changes for people who wrote the words: they may recall, and never decide.
-WRITER_GAINS = {"submitted": {"recall": {OPERATOR}}}
+WRITER_GAINS = {"submitted": {"recall": {OPERATOR}}, "approved": {"recall": {OPERATOR}}}
 WRITER_LOSES = {"submitted": {"approve", "return", "reject"}}
 
 

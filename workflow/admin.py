@@ -5,6 +5,8 @@ The register is shown, never edited. Every change of an appointment is itself wr
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
@@ -93,8 +95,20 @@ class PeopleAdmin(UserAdmin):
         return False
 
 
-admin.site.unregister(User)
-admin.site.unregister(Group)
+class SecondFactorAdmin(admin.ModelAdmin):
+    """Second factors: to be taken away when a phone is lost. Secrets are never shown or typed."""
+
+    list_display = ("user", "type", "created_at", "last_used_at")
+    fields = readonly_fields = ("user", "type", "created_at", "last_used_at")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """People set up their own."""
+        return False
+
+
+for model in (User, Group, EmailAddress, Authenticator):
+    admin.site.unregister(model)
+admin.site.register(Authenticator, SecondFactorAdmin)
 admin.site.register(User, PeopleAdmin)
 admin.site.register(OfficeHours)
 admin.site.register(Holiday)

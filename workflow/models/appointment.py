@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -63,6 +64,19 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.title}"
+
+    def clean(self) -> None:
+        """Say in words what the constraints refuse."""
+        errors: dict[str, str] = {}
+        if self.basis != self.Basis.DEFINITIVE:
+            if not self.letter_number:
+                errors["letter_number"] = "Plh. dan Plt. bertindak dengan surat. Isi nomornya."
+            if self.ends_on is None:
+                errors["ends_on"] = "Plh. dan Plt. berakhir pada tanggalnya. Isi tanggal itu."
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            errors["ends_on"] = "Tanggal berakhir mendahului tanggal mulai."
+        if errors:
+            raise ValidationError(errors)
 
     def holds_on(self, day: date) -> bool:
         """Whether it is in force on a day."""

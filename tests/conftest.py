@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
@@ -13,6 +14,33 @@ from content.triggers import install, present, remove
 from workflow.triggers import TRIGGERS as WORKFLOW_TRIGGERS
 
 ALL_TRIGGERS = (*CONTENT_TRIGGERS, *WORKFLOW_TRIGGERS)
+
+
+def runs_here(item: pytest.Item) -> bool:
+    """Whether a test belongs to the run on this database.
+
+    ``vendor`` names the databases of tests that make their own. Tests without any database say the
+    same twice, so they run once, with SQLite.
+    """
+    if marker := item.get_closest_marker("vendor"):
+        return connection.vendor in marker.args
+    fixtures = set(getattr(item, "fixturenames", ()))
+    uses_database = item.get_closest_marker("django_db") or {"db", "transactional_db"} & fixtures
+    return connection.vendor == "sqlite" or bool(uses_database)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out (not skip: nothing is missing) what belongs to the other run."""
+    elsewhere = [item for item in items if not runs_here(item)]
+    if elsewhere:
+        items[:] = [item for item in items if runs_here(item)]
+        config.hook.pytest_deselected(items=elsewhere)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folder_for_static_files() -> None:
+    """WhiteNoise warns about a missing folder, and warnings are errors here."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from archive.bag import fingerprint
 from tests.archive.site import FILL, PostgresSite, Site
@@ -18,8 +17,6 @@ TELLING = {"archive_backup", "workflow_event"}
 @pytest.fixture
 def postgres_site(tmp_path: Path) -> Iterator[PostgresSite]:
     """A filled site on PostgreSQL, where the tests run on it."""
-    if connection.vendor != "postgresql":
-        pytest.skip("Uji ini memerlukan PostgreSQL: atur DATABASE_URL.")
     site = PostgresSite(tmp_path / "data")
     try:
         site.prepare()
@@ -196,6 +193,7 @@ def test_a_restored_site_lists_its_bags_and_takes_the_next_backup(site: Site):
     assert rows == f"{site.bags()}\n"
 
 
+@pytest.mark.vendor("postgresql")
 def test_a_postgresql_site_comes_back_byte_for_byte_and_row_for_row(postgres_site: PostgresSite):
     site = postgres_site
     rows, pages, files = site.rows(), site.pages(), site.media_files()
@@ -211,6 +209,7 @@ def test_a_postgresql_site_comes_back_byte_for_byte_and_row_for_row(postgres_sit
     assert site.databases() == [site.name]
 
 
+@pytest.mark.vendor("postgresql")
 def test_a_running_postgresql_site_is_swapped_and_the_old_database_kept(
     postgres_site: PostgresSite,
 ):

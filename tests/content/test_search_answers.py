@@ -224,7 +224,7 @@ def test_very_long_texts_are_published_and_found():
     assert find(terms_of("naskah"), (), timezone.now()).ids == [revision.pk]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 is SQLite's")
+@pytest.mark.vendor("sqlite")
 def test_sqlite_index_agrees_with_its_table(shelf):
     SearchEntry.objects.filter(revision=next(iter(shelf))).delete()
     with connection.cursor() as cursor:
@@ -232,7 +232,7 @@ def test_sqlite_index_agrees_with_its_table(shelf):
             cursor.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)")
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 is SQLite's")
+@pytest.mark.vendor("sqlite")
 @pytest.mark.django_db(transaction=True)
 def test_sqlite_index_survives_copying_and_vacuum(tmp_path):
     revision = make_published("artikel", "Panen anggur")

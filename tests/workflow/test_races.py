@@ -34,6 +34,7 @@ def empty_database(tmp_path: Path, django_db_blocker: Any) -> Iterator[str]:
     server.close()
 
 
+@pytest.mark.vendor("sqlite", "postgresql")
 def test_of_two_simultaneous_acts_exactly_one_succeeds(empty_database: str, tmp_path: Path) -> None:
     environment = os.environ | {
         "DATABASE_URL": empty_database,

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,287 +14,880 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='nama')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='kata alamat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="nama")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="kata alamat")),
             ],
             options={
-                'verbose_name': 'topik',
-                'verbose_name_plural': 'topik',
-                'ordering': ('name',),
+                "verbose_name": "topik",
+                "verbose_name_plural": "topik",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Desa',
+            name="Desa",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='nama')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='kata alamat')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='urutan dari barat')),
-                ('is_seat', models.BooleanField(default=False, verbose_name='tempat kantor kecamatan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="nama")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="kata alamat")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="urutan dari barat"),
+                ),
+                (
+                    "is_seat",
+                    models.BooleanField(default=False, verbose_name="tempat kantor kecamatan"),
+                ),
             ],
             options={
-                'verbose_name': 'desa',
-                'verbose_name_plural': 'desa',
-                'ordering': ('position', 'name'),
+                "verbose_name": "desa",
+                "verbose_name_plural": "desa",
+                "ordering": ("position", "name"),
             },
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='nama')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='kata alamat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="nama")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="kata alamat")),
             ],
             options={
-                'verbose_name': 'kata kunci',
-                'verbose_name_plural': 'kata kunci',
-                'ordering': ('name',),
+                "verbose_name": "kata kunci",
+                "verbose_name_plural": "kata kunci",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Asset',
+            name="Asset",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True, verbose_name='sidik')),
-                ('source_sha256', models.CharField(db_index=True, max_length=64, verbose_name='sidik berkas asal')),
-                ('name', models.CharField(max_length=120, verbose_name='nama berkas')),
-                ('media_type', models.CharField(max_length=100, verbose_name='jenis berkas')),
-                ('group', models.CharField(choices=[('picture', 'Foto'), ('document', 'Dokumen'), ('data', 'Data'), ('video', 'Video')], max_length=10, verbose_name='golongan')),
-                ('size', models.PositiveBigIntegerField(verbose_name='ukuran (bita)')),
-                ('width', models.PositiveIntegerField(blank=True, null=True, verbose_name='lebar (piksel)')),
-                ('height', models.PositiveIntegerField(blank=True, null=True, verbose_name='tinggi (piksel)')),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True, verbose_name='diunggah')),
-                ('uploaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assets', to=settings.AUTH_USER_MODEL, verbose_name='pengunggah')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True, verbose_name="sidik")),
+                (
+                    "source_sha256",
+                    models.CharField(
+                        db_index=True, max_length=64, verbose_name="sidik berkas asal"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nama berkas")),
+                ("media_type", models.CharField(max_length=100, verbose_name="jenis berkas")),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("picture", "Foto"),
+                            ("document", "Dokumen"),
+                            ("data", "Data"),
+                            ("video", "Video"),
+                        ],
+                        max_length=10,
+                        verbose_name="golongan",
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(verbose_name="ukuran (bita)")),
+                (
+                    "width",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="lebar (piksel)"
+                    ),
+                ),
+                (
+                    "height",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="tinggi (piksel)"
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True, verbose_name="diunggah")),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assets",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pengunggah",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'berkas',
-                'verbose_name_plural': 'berkas',
-                'ordering': ('-uploaded_at', '-id'),
+                "verbose_name": "berkas",
+                "verbose_name_plural": "berkas",
+                "ordering": ("-uploaded_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('berita', 'Berita'), ('foto', 'Foto'), ('video', 'Video'), ('agenda', 'Agenda'), ('pengumuman', 'Pengumuman'), ('artikel', 'Artikel'), ('bank-data', 'Bank Data'), ('halaman', 'Halaman')], max_length=12, verbose_name='jenis')),
-                ('slug', models.SlugField(max_length=120, verbose_name='kata alamat')),
-                ('legacy_path', models.CharField(blank=True, help_text='Dialihkan (301) ke sini.', max_length=300, verbose_name='alamat di situs lama')),
-                ('created_at', models.DateTimeField(verbose_name='dibuat')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to=settings.AUTH_USER_MODEL, verbose_name='pembuat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("berita", "Berita"),
+                            ("foto", "Foto"),
+                            ("video", "Video"),
+                            ("agenda", "Agenda"),
+                            ("pengumuman", "Pengumuman"),
+                            ("artikel", "Artikel"),
+                            ("bank-data", "Bank Data"),
+                            ("halaman", "Halaman"),
+                        ],
+                        max_length=12,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, verbose_name="kata alamat")),
+                (
+                    "legacy_path",
+                    models.CharField(
+                        blank=True,
+                        help_text="Dialihkan (301) ke sini.",
+                        max_length=300,
+                        verbose_name="alamat di situs lama",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="dibuat")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pembuat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'butir',
-                'verbose_name_plural': 'butir',
+                "verbose_name": "butir",
+                "verbose_name_plural": "butir",
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='Kecamatan', max_length=120, verbose_name='nama kantor')),
-                ('regency', models.CharField(default='Kabupaten', max_length=120, verbose_name='kabupaten/kota')),
-                ('province', models.CharField(blank=True, max_length=120, verbose_name='provinsi')),
-                ('tagline', models.CharField(blank=True, help_text='Misalnya: Dari Sumberklampok sampai Tukadsumaga.', max_length=120, verbose_name='judul besar beranda')),
-                ('lead', models.CharField(blank=True, max_length=240, verbose_name='kalimat pembuka beranda')),
-                ('region_line', models.CharField(blank=True, help_text='Misalnya: Pesisir barat laut Bali.', max_length=120, verbose_name='baris wilayah')),
-                ('address', models.CharField(blank=True, max_length=240, verbose_name='alamat jalan')),
-                ('postal_code', models.CharField(blank=True, max_length=10, verbose_name='kode pos')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telepon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
-                ('hours_text', models.CharField(blank=True, help_text='Seperti dibaca warga, misalnya: Senin–Kamis 07.30–15.30, Jumat 07.30–13.00.', max_length=200, verbose_name='jam pelayanan')),
-                ('map_url', models.URLField(blank=True, verbose_name='tautan peta')),
-                ('code_prefix', models.SlugField(default='KEC', help_text='Muncul di kode butir, tiket, dan nomor persetujuan, misalnya GRK.', max_length=8, verbose_name='awalan kode')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        default="Kecamatan", max_length=120, verbose_name="nama kantor"
+                    ),
+                ),
+                (
+                    "regency",
+                    models.CharField(
+                        default="Kabupaten", max_length=120, verbose_name="kabupaten/kota"
+                    ),
+                ),
+                ("province", models.CharField(blank=True, max_length=120, verbose_name="provinsi")),
+                (
+                    "tagline",
+                    models.CharField(
+                        blank=True,
+                        help_text="Misalnya: Dari Sumberklampok sampai Tukadsumaga.",
+                        max_length=120,
+                        verbose_name="judul besar beranda",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.CharField(
+                        blank=True, max_length=240, verbose_name="kalimat pembuka beranda"
+                    ),
+                ),
+                (
+                    "region_line",
+                    models.CharField(
+                        blank=True,
+                        help_text="Misalnya: Pesisir barat laut Bali.",
+                        max_length=120,
+                        verbose_name="baris wilayah",
+                    ),
+                ),
+                (
+                    "address",
+                    models.CharField(blank=True, max_length=240, verbose_name="alamat jalan"),
+                ),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, max_length=10, verbose_name="kode pos"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telepon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="surel")),
+                (
+                    "hours_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="Seperti dibaca warga, misalnya: Senin–Kamis 07.30–15.30, Jumat 07.30–13.00.",
+                        max_length=200,
+                        verbose_name="jam pelayanan",
+                    ),
+                ),
+                ("map_url", models.URLField(blank=True, verbose_name="tautan peta")),
+                (
+                    "code_prefix",
+                    models.SlugField(
+                        default="KEC",
+                        help_text="Muncul di kode butir, tiket, dan nomor persetujuan, misalnya GRK.",
+                        max_length=8,
+                        verbose_name="awalan kode",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'identitas kantor',
-                'verbose_name_plural': 'identitas kantor',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='there_is_one_office')],
+                "verbose_name": "identitas kantor",
+                "verbose_name_plural": "identitas kantor",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="there_is_one_office"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='versi')),
-                ('kind', models.CharField(choices=[('berita', 'Berita'), ('foto', 'Foto'), ('video', 'Video'), ('agenda', 'Agenda'), ('pengumuman', 'Pengumuman'), ('artikel', 'Artikel'), ('bank-data', 'Bank Data'), ('halaman', 'Halaman')], max_length=12, verbose_name='jenis')),
-                ('title', models.CharField(max_length=160, verbose_name='judul')),
-                ('summary', models.TextField(blank=True, max_length=400, verbose_name='ringkasan')),
-                ('body', models.TextField(blank=True, verbose_name='isi')),
-                ('place', models.CharField(blank=True, max_length=160, verbose_name='tempat')),
-                ('starts_at', models.DateTimeField(blank=True, null=True, verbose_name='mulai')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='selesai')),
-                ('audience', models.CharField(blank=True, choices=[('open', 'Terbuka untuk umum'), ('invited', 'Undangan')], max_length=8, verbose_name='sifat acara')),
-                ('cancelled_because', models.CharField(blank=True, max_length=200, verbose_name='dibatalkan karena')),
-                ('letter_number', models.CharField(blank=True, max_length=100, verbose_name='nomor surat')),
-                ('video_url', models.URLField(blank=True, max_length=300, verbose_name='alamat video')),
-                ('video_seconds', models.PositiveIntegerField(blank=True, null=True, verbose_name='lama video (detik)')),
-                ('byline', models.CharField(blank=True, max_length=120, verbose_name='penulis')),
-                ('data_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='tahun data')),
-                ('data_period', models.CharField(blank=True, max_length=80, verbose_name='periode')),
-                ('data_unit', models.CharField(blank=True, max_length=80, verbose_name='satuan')),
-                ('data_source', models.CharField(blank=True, max_length=160, verbose_name='sumber data')),
-                ('data_licence', models.CharField(blank=True, max_length=120, verbose_name='lisensi')),
-                ('information_class', models.CharField(choices=[('berkala', 'Berkala'), ('serta-merta', 'Serta-merta'), ('setiap-saat', 'Setiap saat'), ('dikecualikan', 'Dikecualikan')], default='setiap-saat', max_length=12, verbose_name='klasifikasi informasi')),
-                ('legal_basis', models.CharField(blank=True, max_length=200, verbose_name='dasar pengecualian')),
-                ('change_note', models.CharField(blank=True, max_length=300, verbose_name='alasan perubahan')),
-                ('publication', models.CharField(choices=[('immediately', 'Segera setelah disetujui'), ('scheduled', 'Pada waktu tertentu'), ('by-hand', 'Saya terbitkan sendiri')], default='immediately', max_length=12, verbose_name='penerbitan')),
-                ('wanted_from', models.DateTimeField(blank=True, null=True, verbose_name='tayang mulai')),
-                ('state', models.CharField(choices=[('gathering', 'Pencarian bahan'), ('composing', 'Penyusunan'), ('editing', 'Editing'), ('submitted', 'Menunggu persetujuan'), ('approved', 'Disetujui'), ('published', 'Tayang'), ('archived', 'Diarsipkan'), ('returned', 'Dikembalikan'), ('rejected', 'Ditolak'), ('superseded', 'Digantikan'), ('withdrawn', 'Diturunkan'), ('discarded', 'Dibuang')], max_length=12, verbose_name='keadaan')),
-                ('state_since', models.DateTimeField(verbose_name='sejak')),
-                ('version', models.PositiveIntegerField(default=1, help_text='Naik setiap disimpan; menolak layar yang basi.', verbose_name='penyimpanan ke-')),
-                ('digest', models.CharField(blank=True, max_length=64, verbose_name='sidik')),
-                ('created_at', models.DateTimeField(verbose_name='dibuat')),
-                ('updated_at', models.DateTimeField(verbose_name='disimpan')),
-                ('frozen_at', models.DateTimeField(blank=True, null=True, verbose_name='dibekukan')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='disetujui')),
-                ('approved_as', models.CharField(blank=True, max_length=120, verbose_name='disetujui sebagai')),
-                ('approval_number', models.CharField(blank=True, max_length=40, verbose_name='nomor persetujuan')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='terbit pertama')),
-                ('visible_from', models.DateTimeField(blank=True, null=True, verbose_name='tampil sejak')),
-                ('visible_until', models.DateTimeField(blank=True, null=True, verbose_name='tampil sampai')),
-                ('withdrawal_reason', models.CharField(blank=True, choices=[('keliru', 'Isinya keliru'), ('data-pribadi', 'Memuat data pribadi'), ('permintaan', 'Permintaan yang bersangkutan'), ('kedaluwarsa', 'Sudah tidak berlaku'), ('digabung', 'Digabung dengan butir lain')], max_length=12, verbose_name='alasan diturunkan')),
-                ('withdrawal_note', models.CharField(blank=True, max_length=300, verbose_name='keterangan penurunan')),
-                ('based_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.revision', verbose_name='salinan dari')),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='content.category', verbose_name='topik')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dibuka oleh')),
-                ('desa', models.ManyToManyField(blank=True, related_name='revisions', to='content.desa', verbose_name='desa')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='content.item', verbose_name='butir')),
-                ('redirect_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='redirected_revisions', to='content.item', verbose_name='dialihkan ke')),
-                ('writers', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='penulis naskah')),
-                ('tags', models.ManyToManyField(blank=True, related_name='revisions', to='content.tag', verbose_name='kata kunci')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="versi")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("berita", "Berita"),
+                            ("foto", "Foto"),
+                            ("video", "Video"),
+                            ("agenda", "Agenda"),
+                            ("pengumuman", "Pengumuman"),
+                            ("artikel", "Artikel"),
+                            ("bank-data", "Bank Data"),
+                            ("halaman", "Halaman"),
+                        ],
+                        max_length=12,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="judul")),
+                ("summary", models.TextField(blank=True, max_length=400, verbose_name="ringkasan")),
+                ("body", models.TextField(blank=True, verbose_name="isi")),
+                ("place", models.CharField(blank=True, max_length=160, verbose_name="tempat")),
+                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="mulai")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="selesai")),
+                (
+                    "audience",
+                    models.CharField(
+                        blank=True,
+                        choices=[("open", "Terbuka untuk umum"), ("invited", "Undangan")],
+                        max_length=8,
+                        verbose_name="sifat acara",
+                    ),
+                ),
+                (
+                    "cancelled_because",
+                    models.CharField(blank=True, max_length=200, verbose_name="dibatalkan karena"),
+                ),
+                (
+                    "letter_number",
+                    models.CharField(blank=True, max_length=100, verbose_name="nomor surat"),
+                ),
+                (
+                    "video_url",
+                    models.URLField(blank=True, max_length=300, verbose_name="alamat video"),
+                ),
+                (
+                    "video_seconds",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="lama video (detik)"
+                    ),
+                ),
+                ("byline", models.CharField(blank=True, max_length=120, verbose_name="penulis")),
+                (
+                    "data_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="tahun data"
+                    ),
+                ),
+                (
+                    "data_period",
+                    models.CharField(blank=True, max_length=80, verbose_name="periode"),
+                ),
+                ("data_unit", models.CharField(blank=True, max_length=80, verbose_name="satuan")),
+                (
+                    "data_source",
+                    models.CharField(blank=True, max_length=160, verbose_name="sumber data"),
+                ),
+                (
+                    "data_licence",
+                    models.CharField(blank=True, max_length=120, verbose_name="lisensi"),
+                ),
+                (
+                    "information_class",
+                    models.CharField(
+                        choices=[
+                            ("berkala", "Berkala"),
+                            ("serta-merta", "Serta-merta"),
+                            ("setiap-saat", "Setiap saat"),
+                            ("dikecualikan", "Dikecualikan"),
+                        ],
+                        default="setiap-saat",
+                        max_length=12,
+                        verbose_name="klasifikasi informasi",
+                    ),
+                ),
+                (
+                    "legal_basis",
+                    models.CharField(blank=True, max_length=200, verbose_name="dasar pengecualian"),
+                ),
+                (
+                    "change_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="alasan perubahan"),
+                ),
+                (
+                    "publication",
+                    models.CharField(
+                        choices=[
+                            ("immediately", "Segera setelah disetujui"),
+                            ("scheduled", "Pada waktu tertentu"),
+                            ("by-hand", "Saya terbitkan sendiri"),
+                        ],
+                        default="immediately",
+                        max_length=12,
+                        verbose_name="penerbitan",
+                    ),
+                ),
+                (
+                    "wanted_from",
+                    models.DateTimeField(blank=True, null=True, verbose_name="tayang mulai"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("gathering", "Pencarian bahan"),
+                            ("composing", "Penyusunan"),
+                            ("editing", "Editing"),
+                            ("submitted", "Menunggu persetujuan"),
+                            ("approved", "Disetujui"),
+                            ("published", "Tayang"),
+                            ("archived", "Diarsipkan"),
+                            ("returned", "Dikembalikan"),
+                            ("rejected", "Ditolak"),
+                            ("superseded", "Digantikan"),
+                            ("withdrawn", "Diturunkan"),
+                            ("discarded", "Dibuang"),
+                        ],
+                        max_length=12,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("state_since", models.DateTimeField(verbose_name="sejak")),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1,
+                        help_text="Naik setiap disimpan; menolak layar yang basi.",
+                        verbose_name="penyimpanan ke-",
+                    ),
+                ),
+                ("digest", models.CharField(blank=True, max_length=64, verbose_name="sidik")),
+                ("created_at", models.DateTimeField(verbose_name="dibuat")),
+                ("updated_at", models.DateTimeField(verbose_name="disimpan")),
+                (
+                    "frozen_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="dibekukan"),
+                ),
+                (
+                    "approved_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="disetujui"),
+                ),
+                (
+                    "approved_as",
+                    models.CharField(blank=True, max_length=120, verbose_name="disetujui sebagai"),
+                ),
+                (
+                    "approval_number",
+                    models.CharField(blank=True, max_length=40, verbose_name="nomor persetujuan"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="terbit pertama"),
+                ),
+                (
+                    "visible_from",
+                    models.DateTimeField(blank=True, null=True, verbose_name="tampil sejak"),
+                ),
+                (
+                    "visible_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="tampil sampai"),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("keliru", "Isinya keliru"),
+                            ("data-pribadi", "Memuat data pribadi"),
+                            ("permintaan", "Permintaan yang bersangkutan"),
+                            ("kedaluwarsa", "Sudah tidak berlaku"),
+                            ("digabung", "Digabung dengan butir lain"),
+                        ],
+                        max_length=12,
+                        verbose_name="alasan diturunkan",
+                    ),
+                ),
+                (
+                    "withdrawal_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="keterangan penurunan"
+                    ),
+                ),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="content.revision",
+                        verbose_name="salinan dari",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="content.category",
+                        verbose_name="topik",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dibuka oleh",
+                    ),
+                ),
+                (
+                    "desa",
+                    models.ManyToManyField(
+                        blank=True, related_name="revisions", to="content.desa", verbose_name="desa"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="content.item",
+                        verbose_name="butir",
+                    ),
+                ),
+                (
+                    "redirect_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="redirected_revisions",
+                        to="content.item",
+                        verbose_name="dialihkan ke",
+                    ),
+                ),
+                (
+                    "writers",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="penulis naskah",
+                    ),
+                ),
+                (
+                    "tags",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="revisions",
+                        to="content.tag",
+                        verbose_name="kata kunci",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'naskah',
-                'verbose_name_plural': 'naskah',
-                'ordering': ('-number',),
+                "verbose_name": "naskah",
+                "verbose_name_plural": "naskah",
+                "ordering": ("-number",),
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('cover', 'Foto utama'), ('gallery', 'Foto album'), ('inline', 'Gambar dalam isi'), ('video', 'Berkas video'), ('document', 'Lampiran'), ('data', 'Berkas data'), ('bahan', 'Bahan')], max_length=10, verbose_name='peran')),
-                ('title', models.CharField(blank=True, max_length=160, verbose_name='nama tampilan')),
-                ('caption', models.CharField(blank=True, max_length=300, verbose_name='keterangan')),
-                ('alt', models.CharField(blank=True, max_length=300, verbose_name='teks alternatif')),
-                ('credit', models.CharField(blank=True, max_length=120, verbose_name='kredit')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='urutan')),
-                ('asset', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='content.asset', verbose_name='berkas')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='content.revision', verbose_name='naskah')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("cover", "Foto utama"),
+                            ("gallery", "Foto album"),
+                            ("inline", "Gambar dalam isi"),
+                            ("video", "Berkas video"),
+                            ("document", "Lampiran"),
+                            ("data", "Berkas data"),
+                            ("bahan", "Bahan"),
+                        ],
+                        max_length=10,
+                        verbose_name="peran",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(blank=True, max_length=160, verbose_name="nama tampilan"),
+                ),
+                (
+                    "caption",
+                    models.CharField(blank=True, max_length=300, verbose_name="keterangan"),
+                ),
+                (
+                    "alt",
+                    models.CharField(blank=True, max_length=300, verbose_name="teks alternatif"),
+                ),
+                ("credit", models.CharField(blank=True, max_length=120, verbose_name="kredit")),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="urutan")),
+                (
+                    "asset",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="content.asset",
+                        verbose_name="berkas",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="content.revision",
+                        verbose_name="naskah",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lampiran',
-                'verbose_name_plural': 'lampiran',
-                'ordering': ('position', 'id'),
+                "verbose_name": "lampiran",
+                "verbose_name_plural": "lampiran",
+                "ordering": ("position", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Derivative',
+            name="Derivative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('width', models.PositiveIntegerField(verbose_name='lebar (piksel)')),
-                ('height', models.PositiveIntegerField(verbose_name='tinggi (piksel)')),
-                ('media_type', models.CharField(max_length=100, verbose_name='jenis berkas')),
-                ('sha256', models.CharField(db_index=True, max_length=64, verbose_name='sidik')),
-                ('size', models.PositiveBigIntegerField(verbose_name='ukuran (bita)')),
-                ('asset', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='derivatives', to='content.asset')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(verbose_name="lebar (piksel)")),
+                ("height", models.PositiveIntegerField(verbose_name="tinggi (piksel)")),
+                ("media_type", models.CharField(max_length=100, verbose_name="jenis berkas")),
+                ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="sidik")),
+                ("size", models.PositiveBigIntegerField(verbose_name="ukuran (bita)")),
+                (
+                    "asset",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="derivatives",
+                        to="content.asset",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'turunan foto',
-                'verbose_name_plural': 'turunan foto',
-                'ordering': ('width',),
-                'constraints': [models.UniqueConstraint(fields=('asset', 'width', 'media_type'), name='one_derivative_per_size_and_type')],
+                "verbose_name": "turunan foto",
+                "verbose_name_plural": "turunan foto",
+                "ordering": ("width",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("asset", "width", "media_type"),
+                        name="one_derivative_per_size_and_type",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('kind', 'slug'), name='one_address_per_item'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "slug"), name="one_address_per_item"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(condition=models.Q(('legacy_path', ''), _negated=True), fields=('legacy_path',), name='one_item_per_legacy_address'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("legacy_path", ""), _negated=True),
+                fields=("legacy_path",),
+                name="one_item_per_legacy_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['berita', 'foto', 'video', 'agenda', 'pengumuman', 'artikel', 'bank-data', 'halaman'])), name='item_kind_is_known'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "berita",
+                            "foto",
+                            "video",
+                            "agenda",
+                            "pengumuman",
+                            "artikel",
+                            "bank-data",
+                            "halaman",
+                        ],
+                    )
+                ),
+                name="item_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('revision', 'asset', 'role'), name='an_asset_has_one_place_per_role'),
+            model_name="attachment",
+            constraint=models.UniqueConstraint(
+                fields=("revision", "asset", "role"), name="an_asset_has_one_place_per_role"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'cover')), fields=('revision',), name='one_cover_per_revision'),
+            model_name="attachment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "cover")),
+                fields=("revision",),
+                name="one_cover_per_revision",
+            ),
         ),
         migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(condition=models.Q(('visible_from__isnull', False)), fields=['kind', '-published_at'], name='revision_public_by_kind'),
+            model_name="revision",
+            index=models.Index(
+                condition=models.Q(("visible_from__isnull", False)),
+                fields=["kind", "-published_at"],
+                name="revision_public_by_kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(condition=models.Q(('visible_from__isnull', False)), fields=['-published_at'], name='revision_public'),
+            model_name="revision",
+            index=models.Index(
+                condition=models.Q(("visible_from__isnull", False)),
+                fields=["-published_at"],
+                name="revision_public",
+            ),
         ),
         migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(condition=models.Q(('kind', 'agenda'), ('visible_from__isnull', False)), fields=['starts_at'], name='revision_agenda_by_start'),
+            model_name="revision",
+            index=models.Index(
+                condition=models.Q(("kind", "agenda"), ("visible_from__isnull", False)),
+                fields=["starts_at"],
+                name="revision_agenda_by_start",
+            ),
         ),
         migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(fields=['state', 'state_since'], name='revision_by_state'),
+            model_name="revision",
+            index=models.Index(fields=["state", "state_since"], name="revision_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='revision_number_is_unique_per_item'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("item", "number"), name="revision_number_is_unique_per_item"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('gathering', 'composing', 'editing'))), fields=('item',), name='one_open_revision_per_item'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("gathering", "composing", "editing"))),
+                fields=("item",),
+                name="one_open_revision_per_item",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('submitted', 'approved'))), fields=('item',), name='one_revision_per_item_awaits_publication'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("submitted", "approved"))),
+                fields=("item",),
+                name="one_revision_per_item_awaits_publication",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('visible_from__isnull', False), ('visible_until__isnull', True)), fields=('item',), name='one_open_ended_public_revision_per_item'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("visible_from__isnull", False), ("visible_until__isnull", True)
+                ),
+                fields=("item",),
+                name="one_open_ended_public_revision_per_item",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('approval_number', ''), _negated=True), fields=('approval_number',), name='approval_number_is_unique'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("approval_number", ""), _negated=True),
+                fields=("approval_number",),
+                name="approval_number_is_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['gathering', 'composing', 'editing', 'submitted', 'approved', 'published', 'archived', 'returned', 'rejected', 'superseded', 'withdrawn', 'discarded'])), name='revision_state_is_known'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "gathering",
+                            "composing",
+                            "editing",
+                            "submitted",
+                            "approved",
+                            "published",
+                            "archived",
+                            "returned",
+                            "rejected",
+                            "superseded",
+                            "withdrawn",
+                            "discarded",
+                        ],
+                    )
+                ),
+                name="revision_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='revision_number_from_one'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="revision_number_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('frozen_at__isnull', True), ('state__in', ('gathering', 'composing', 'editing', 'discarded'))), models.Q(models.Q(('state__in', ('gathering', 'composing', 'editing', 'discarded')), _negated=True), ('frozen_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='frozen_has_digest_and_open_has_none'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("digest", ""),
+                        ("frozen_at__isnull", True),
+                        ("state__in", ("gathering", "composing", "editing", "discarded")),
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("state__in", ("gathering", "composing", "editing", "discarded")),
+                            _negated=True,
+                        ),
+                        ("frozen_at__isnull", False),
+                        models.Q(("digest", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="frozen_has_digest_and_open_has_none",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('visible_from__isnull', True), models.Q(('approved_at__isnull', False), ('published_at__isnull', False), ('state__in', ('published', 'archived', 'superseded', 'withdrawn'))), _connector='OR'), name='visible_needs_an_approval'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("visible_from__isnull", True),
+                    models.Q(
+                        ("approved_at__isnull", False),
+                        ("published_at__isnull", False),
+                        ("state__in", ("published", "archived", "superseded", "withdrawn")),
+                    ),
+                    _connector="OR",
+                ),
+                name="visible_needs_an_approval",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'archived')), _negated=True), ('visible_from__isnull', False), _connector='OR'), name='live_has_a_visible_time'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("published", "archived")), _negated=True),
+                    ("visible_from__isnull", False),
+                    _connector="OR",
+                ),
+                name="live_has_a_visible_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('visible_until__isnull', True), models.Q(('visible_from__isnull', False), ('visible_until__gte', models.F('visible_from'))), _connector='OR'), name='visible_range_runs_forward'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("visible_until__isnull", True),
+                    models.Q(
+                        ("visible_from__isnull", False),
+                        ("visible_until__gte", models.F("visible_from")),
+                    ),
+                    _connector="OR",
+                ),
+                name="visible_range_runs_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('information_class', 'dikecualikan'), _negated=True), ('visible_from__isnull', True), _connector='OR'), name='excluded_information_is_never_visible'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("information_class", "dikecualikan"), _negated=True),
+                    ("visible_from__isnull", True),
+                    _connector="OR",
+                ),
+                name="excluded_information_is_never_visible",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='withdrawal_has_a_reason'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("withdrawal_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="withdrawal_has_a_reason",
+            ),
         ),
     ]

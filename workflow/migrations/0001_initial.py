@@ -6,151 +6,392 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('content', '0001_initial'),
+        ("content", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True, verbose_name='tanggal')),
-                ('name', models.CharField(max_length=120, verbose_name='nama hari libur')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(unique=True, verbose_name="tanggal")),
+                ("name", models.CharField(max_length=120, verbose_name="nama hari libur")),
             ],
             options={
-                'verbose_name': 'hari libur',
-                'verbose_name_plural': 'hari libur',
-                'ordering': ('day',),
+                "verbose_name": "hari libur",
+                "verbose_name_plural": "hari libur",
+                "ordering": ("day",),
             },
         ),
         migrations.CreateModel(
-            name='KritikSaran',
+            name="KritikSaran",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=24, unique=True, verbose_name='kode tiket')),
-                ('kind', models.CharField(choices=[('kritik', 'Kritik'), ('saran', 'Saran'), ('pertanyaan', 'Pertanyaan'), ('koreksi', 'Koreksi')], max_length=10, verbose_name='jenis')),
-                ('stage', models.CharField(choices=[('received', 'Diterima'), ('read', 'Dibaca'), ('in-progress', 'Ditindaklanjuti'), ('answered', 'Dijawab'), ('spam', 'Bukan masukan')], default='received', max_length=12, verbose_name='tahap')),
-                ('text', models.TextField(max_length=4000, verbose_name='isi masukan')),
-                ('received_at', models.DateTimeField(verbose_name='diterima')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='dibaca')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='ditindaklanjuti')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='dijawab pertama')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kritik_saran', to='content.item', verbose_name='butir')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='kritik_saran', to='content.asset', verbose_name='foto')),
-                ('revision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kritik_saran', to='content.revision', verbose_name='versi yang dibaca')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=24, unique=True, verbose_name="kode tiket")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kritik", "Kritik"),
+                            ("saran", "Saran"),
+                            ("pertanyaan", "Pertanyaan"),
+                            ("koreksi", "Koreksi"),
+                        ],
+                        max_length=10,
+                        verbose_name="jenis",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("received", "Diterima"),
+                            ("read", "Dibaca"),
+                            ("in-progress", "Ditindaklanjuti"),
+                            ("answered", "Dijawab"),
+                            ("spam", "Bukan masukan"),
+                        ],
+                        default="received",
+                        max_length=12,
+                        verbose_name="tahap",
+                    ),
+                ),
+                ("text", models.TextField(max_length=4000, verbose_name="isi masukan")),
+                ("received_at", models.DateTimeField(verbose_name="diterima")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="dibaca")),
+                (
+                    "started_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="ditindaklanjuti"),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="dijawab pertama"),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kritik_saran",
+                        to="content.item",
+                        verbose_name="butir",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="kritik_saran",
+                        to="content.asset",
+                        verbose_name="foto",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kritik_saran",
+                        to="content.revision",
+                        verbose_name="versi yang dibaca",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kritik & saran',
-                'verbose_name_plural': 'kritik & saran',
-                'ordering': ('-received_at', '-id'),
+                "verbose_name": "kritik & saran",
+                "verbose_name_plural": "kritik & saran",
+                "ordering": ("-received_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='KritikSaranMessage',
+            name="KritikSaranMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_title', models.CharField(blank=True, max_length=120, verbose_name='jabatan')),
-                ('text', models.TextField(max_length=4000, verbose_name='isi')),
-                ('at', models.DateTimeField(verbose_name='waktu')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='petugas')),
-                ('kritik_saran', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='workflow.kritiksaran', verbose_name='masukan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_title", models.CharField(blank=True, max_length=120, verbose_name="jabatan")),
+                ("text", models.TextField(max_length=4000, verbose_name="isi")),
+                ("at", models.DateTimeField(verbose_name="waktu")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="petugas",
+                    ),
+                ),
+                (
+                    "kritik_saran",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="workflow.kritiksaran",
+                        verbose_name="masukan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pesan',
-                'verbose_name_plural': 'pesan',
-                'ordering': ('at', 'id'),
+                "verbose_name": "pesan",
+                "verbose_name_plural": "pesan",
+                "ordering": ("at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='KritikSaranSender',
+            name="KritikSaranSender",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=80, verbose_name='nama')),
-                ('whatsapp', models.CharField(blank=True, max_length=20, verbose_name='WhatsApp')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
-                ('expires_on', models.DateField(verbose_name='dihapus pada')),
-                ('kritik_saran', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='sender', to='workflow.kritiksaran', verbose_name='masukan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=80, verbose_name="nama")),
+                ("whatsapp", models.CharField(blank=True, max_length=20, verbose_name="WhatsApp")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="surel")),
+                ("expires_on", models.DateField(verbose_name="dihapus pada")),
+                (
+                    "kritik_saran",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sender",
+                        to="workflow.kritiksaran",
+                        verbose_name="masukan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pengirim',
-                'verbose_name_plural': 'pengirim',
+                "verbose_name": "pengirim",
+                "verbose_name_plural": "pengirim",
             },
         ),
         migrations.CreateModel(
-            name='OfficeHours',
+            name="OfficeHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Senin'), (1, 'Selasa'), (2, 'Rabu'), (3, 'Kamis'), (4, 'Jumat'), (5, 'Sabtu'), (6, 'Minggu')], verbose_name='hari')),
-                ('opens', models.TimeField(verbose_name='buka')),
-                ('closes', models.TimeField(verbose_name='tutup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Senin"),
+                            (1, "Selasa"),
+                            (2, "Rabu"),
+                            (3, "Kamis"),
+                            (4, "Jumat"),
+                            (5, "Sabtu"),
+                            (6, "Minggu"),
+                        ],
+                        verbose_name="hari",
+                    ),
+                ),
+                ("opens", models.TimeField(verbose_name="buka")),
+                ("closes", models.TimeField(verbose_name="tutup")),
             ],
             options={
-                'verbose_name': 'jam kerja',
-                'verbose_name_plural': 'jam kerja',
-                'ordering': ('weekday', 'opens'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='office_hours_run_forward')],
+                "verbose_name": "jam kerja",
+                "verbose_name_plural": "jam kerja",
+                "ordering": ("weekday", "opens"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes__gt", models.F("opens"))),
+                        name="office_hours_run_forward",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('operator', 'Operator Web'), ('kasubag', 'Kasubag Perencanaan'), ('sekcam', 'Sekretaris Camat'), ('camat', 'Camat')], max_length=10, verbose_name='jabatan')),
-                ('basis', models.CharField(choices=[('definitif', 'Definitif'), ('plt', 'Plt.'), ('plh', 'Plh.')], default='definitif', max_length=10, verbose_name='dasar')),
-                ('name', models.CharField(max_length=120, verbose_name='nama dengan gelar')),
-                ('nip', models.CharField(blank=True, max_length=30, verbose_name='NIP')),
-                ('letter_number', models.CharField(blank=True, max_length=100, verbose_name='nomor surat')),
-                ('starts_on', models.DateField(verbose_name='berlaku sejak')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL, verbose_name='pengguna')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("operator", "Operator Web"),
+                            ("kasubag", "Kasubag Perencanaan"),
+                            ("sekcam", "Sekretaris Camat"),
+                            ("camat", "Camat"),
+                        ],
+                        max_length=10,
+                        verbose_name="jabatan",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("definitif", "Definitif"), ("plt", "Plt."), ("plh", "Plh.")],
+                        default="definitif",
+                        max_length=10,
+                        verbose_name="dasar",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nama dengan gelar")),
+                ("nip", models.CharField(blank=True, max_length=30, verbose_name="NIP")),
+                (
+                    "letter_number",
+                    models.CharField(blank=True, max_length=100, verbose_name="nomor surat"),
+                ),
+                ("starts_on", models.DateField(verbose_name="berlaku sejak")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pengguna",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'penugasan',
-                'verbose_name_plural': 'penugasan',
-                'ordering': ('-starts_on', 'role'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='appointment_runs_forward'), models.CheckConstraint(condition=models.Q(('basis', 'definitif'), models.Q(models.Q(('letter_number', ''), _negated=True), ('ends_on__isnull', False)), _connector='OR'), name='deputies_have_letter_and_end')],
+                "verbose_name": "penugasan",
+                "verbose_name_plural": "penugasan",
+                "ordering": ("-starts_on", "role"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="appointment_runs_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("basis", "definitif"),
+                            models.Q(
+                                models.Q(("letter_number", ""), _negated=True),
+                                ("ends_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deputies_have_letter_and_end",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField(unique=True, verbose_name='nomor urut')),
-                ('at', models.DateTimeField(verbose_name='waktu')),
-                ('action', models.CharField(max_length=30, verbose_name='tindakan')),
-                ('source', models.CharField(blank=True, max_length=12, verbose_name='dari keadaan')),
-                ('target', models.CharField(blank=True, max_length=12, verbose_name='ke keadaan')),
-                ('by_name', models.CharField(blank=True, max_length=150, verbose_name='nama')),
-                ('by_title', models.CharField(blank=True, max_length=120, verbose_name='jabatan')),
-                ('by_nip', models.CharField(blank=True, max_length=30, verbose_name='NIP')),
-                ('by_authority', models.CharField(blank=True, max_length=200, verbose_name='dasar wewenang')),
-                ('digest', models.CharField(blank=True, max_length=64, verbose_name='sidik naskah')),
-                ('note', models.TextField(blank=True, verbose_name='catatan')),
-                ('data', models.JSONField(blank=True, default=dict, verbose_name='rincian')),
-                ('previous_hash', models.CharField(max_length=64, verbose_name='sidik sebelumnya')),
-                ('hash', models.CharField(max_length=64, unique=True, verbose_name='sidik baris')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to=settings.AUTH_USER_MODEL, verbose_name='oleh')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='content.item', verbose_name='butir')),
-                ('revision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='content.revision', verbose_name='naskah')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sequence",
+                    models.PositiveBigIntegerField(unique=True, verbose_name="nomor urut"),
+                ),
+                ("at", models.DateTimeField(verbose_name="waktu")),
+                ("action", models.CharField(max_length=30, verbose_name="tindakan")),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=12, verbose_name="dari keadaan"),
+                ),
+                ("target", models.CharField(blank=True, max_length=12, verbose_name="ke keadaan")),
+                ("by_name", models.CharField(blank=True, max_length=150, verbose_name="nama")),
+                ("by_title", models.CharField(blank=True, max_length=120, verbose_name="jabatan")),
+                ("by_nip", models.CharField(blank=True, max_length=30, verbose_name="NIP")),
+                (
+                    "by_authority",
+                    models.CharField(blank=True, max_length=200, verbose_name="dasar wewenang"),
+                ),
+                (
+                    "digest",
+                    models.CharField(blank=True, max_length=64, verbose_name="sidik naskah"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="catatan")),
+                ("data", models.JSONField(blank=True, default=dict, verbose_name="rincian")),
+                ("previous_hash", models.CharField(max_length=64, verbose_name="sidik sebelumnya")),
+                ("hash", models.CharField(max_length=64, unique=True, verbose_name="sidik baris")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="content.item",
+                        verbose_name="butir",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="content.revision",
+                        verbose_name="naskah",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'peristiwa',
-                'verbose_name_plural': 'register',
-                'ordering': ('sequence',),
-                'indexes': [models.Index(fields=['action', 'at'], name='event_by_action')],
+                "verbose_name": "peristiwa",
+                "verbose_name_plural": "register",
+                "ordering": ("sequence",),
+                "indexes": [models.Index(fields=["action", "at"], name="event_by_action")],
             },
         ),
         migrations.AddIndex(
-            model_name='kritiksaran',
-            index=models.Index(fields=['stage', 'received_at'], name='kritik_saran_by_stage'),
+            model_name="kritiksaran",
+            index=models.Index(fields=["stage", "received_at"], name="kritik_saran_by_stage"),
         ),
         migrations.AddConstraint(
-            model_name='kritiksaran',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='answered_has_a_time'),
+            model_name="kritiksaran",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "answered"), _negated=True),
+                    ("answered_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="answered_has_a_time",
+            ),
         ),
     ]

@@ -6,11 +6,11 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Func, IntegerField, Q, Subquery
+from django.db.models import Case, Func, IntegerField, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from content.models.asset import Attachment
-from content.models.state import LIVE, OPEN, State
+from content.models.state import LIVE, OPEN, PENDING, State
 
 
 def list_lookups() -> tuple[str | models.Prefetch, ...]:
@@ -82,6 +82,22 @@ class RevisionQuerySet(models.QuerySet):
     def live(self) -> "RevisionQuerySet":
         """Rows on the site or waiting there for their time."""
         return self.filter(state__in=LIVE)
+
+    def in_desk_order(self) -> "RevisionQuerySet":
+        """What the desk works with first: what is in flight, else the newest that counts."""
+        # A draft thrown away or refused is newer than what stands on the site, but says less.
+        place = Case(
+            When(state__in=(*OPEN, *PENDING), then=1),
+            When(state__in=(*LIVE, State.WITHDRAWN), then=2),
+            default=3,
+            output_field=IntegerField(),
+        )
+        return self.order_by(place, "-number")
+
+    def one_of_each_item(self) -> "RevisionQuerySet":
+        """The rows that stand for their items at the desk: the first ones in its order."""
+        rivals = RevisionQuerySet(self.model).filter(item=OuterRef("item")).in_desk_order()
+        return self.filter(pk=Subquery(rivals.values("pk")[:1]))
 
     def for_list(self) -> "RevisionQuerySet":
         """With everything that a list row shows."""

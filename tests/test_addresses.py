@@ -90,6 +90,7 @@ EXPECTED: dict[str, Expect] = {
     # the desk
     "desk-home": desk(DESK),
     "board": desk(DESK),
+    "item-find": desk(DESK),
     "queue": desk(DESK),
     "review": desk(DESK),
     "preview": desk(DESK),

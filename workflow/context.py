@@ -15,6 +15,7 @@ from workflow.people import display_name
 # Address name → the place of the rail that is marked as current.
 CURRENT = {
     "board": "board",
+    "item-find": "board",
     "item-new": "board",
     "item-new-choose": "board",
     "item-edit": "board",

@@ -14,7 +14,7 @@ from content.dates import long_moment
 from content.forms.places import prefix_of
 from content.forms.words import RevisionForm
 from content.models import Attachment, Revision, State
-from content.models.state import LIVE, OPEN, PENDING
+from content.models.state import LIVE
 from workflow.access import may
 from workflow.clock import StepClock
 from workflow.clocks import (
@@ -29,10 +29,9 @@ from workflow.clocks import (
 )
 from workflow.history import HistoryLine, sentences, tags, who
 from workflow.models import Event, office_calendar
-from workflow.rules import STEP_OF, Action, available
+from workflow.rules import STEP_OF, Action, available, refusal
 from workflow.sop import STEPS
 
-# SQLite cannot even be asked for a larger one.
 NEXT_STEP: dict[str, str] = {
     State.GATHERING: "Lanjut ke penyusunan",
     State.COMPOSING: "Lanjut ke editing",
@@ -75,23 +74,18 @@ class Gap:
 
 
 def newest_revision(item_id: int) -> Revision:
-    """Return the revision that the desk works with: the one in flight, else the newest that counts.
-
-    Raises Http404 for an unknown item.
-    """
+    """Return the revision that stands for an item at the desk; Http404 for an unknown item."""
     files = Attachment.objects.select_related("asset").prefetch_related("asset__derivatives")
-    revisions = (
+    found = (
         Revision.objects.filter(item_id=item_id)
+        .in_desk_order()
         .select_related("item", "category")
         .prefetch_related(Prefetch("attachments", files))
-        .order_by("-number")
+        .first()
     )
-    for wanted in ((*OPEN, *PENDING), (*LIVE, State.WITHDRAWN), tuple(State)):
-        # Almost every item is in the first group or the second, so one query usually does.
-        found = revisions.filter(state__in=wanted).first()
-        if found:
-            return found
-    raise Http404
+    if found is None:
+        raise Http404
+    return found
 
 
 def may_revise(revision: Revision, user: User) -> bool:
@@ -103,6 +97,23 @@ def is_public(revision: Revision, now: datetime) -> bool:
     """Whether the public sees this revision now (``public()`` said of one row at hand)."""
     begins, ends = revision.visible_from, revision.visible_until
     return begins is not None and begins <= now and (ends is None or now < ends)
+
+
+def public_beside(revision: Revision, now: datetime) -> Revision | None:
+    """Return what the public reads while this revision is still, or no longer, out of its sight."""
+    if revision.published_at is None or is_public(revision, now):
+        return None
+    others = Revision.objects.public(now).filter(item_id=revision.item_id)
+    return others.select_related("item").defer("body").first()
+
+
+def public_context(public: Revision | None, user: User, now: datetime) -> dict[str, Any]:
+    """Return what ``_public_version.html`` shows: the public revision, whether it may be taken off.
+
+    While an update is under way the page is about the update; this is the way back.
+    """
+    may_withdraw = public is not None and not refusal(public, Action.WITHDRAW, user, now)
+    return {"public_version": public, "may_withdraw": may_withdraw}
 
 
 def frame(revision: Revision, user: User, now: datetime) -> dict[str, Any]:
@@ -128,7 +139,7 @@ def frame(revision: Revision, user: User, now: datetime) -> dict[str, Any]:
         "heard": heard,
         "scheduled": is_scheduled(revision, now),
         "is_public": is_public(revision, now),
-    }
+    } | public_context(public_beside(revision, now), user, now)
 
 
 def _knots(clocks: Sequence[StepClock], past: Iterable[Event], number: int | None) -> list[Knot]:

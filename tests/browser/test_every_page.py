@@ -39,7 +39,7 @@ OPERATOR = (
     *("sunting video", "sunting agenda", "sunting pengumuman", "sunting artikel"),
     *("sunting bank-data", "sunting halaman", "sunting tayang", "sunting menunggu"),
     *("sunting dikembalikan", "sunting terjadwal", "sunting diturunkan", "pratinjau", "turunkan"),
-    "tiket di meja",
+    *("tiket di meja", "/meja/cari/", "/meja/cari/?kata=tidakadakataini"),
 )
 CAMAT = (
     *("/meja/antrean/", "tinjau baru", "tinjau pembaruan", "tinjau dikembalikan"),

@@ -14,6 +14,7 @@ from workflow.checklist import automatic, manual
 from workflow.clocks import events_of
 from workflow.forms import form_for, plan
 from workflow.history import sentences
+from workflow.item_page import is_public, public_context
 from workflow.models import office_calendar
 from workflow.rules import Action, available, refusal
 from workflow.waiting import DECISIONS, decision_clock, place_in_queue, successor
@@ -74,7 +75,10 @@ def review(request, pk):
         "history": sentences([event for event in events if event.revision_id == pk])[::-1],
         # While it waits itself, nothing else of its item does.
         "successor": None if revision.state == State.SUBMITTED else successor(revision),
+        "here": request.path,
     }
+    public = base if base and is_public(base, now) else None
+    context |= public_context(public, request.user, now)
     if revision.state == State.SUBMITTED:
         context["refusal"] = refusal(revision, Action.APPROVE, request.user, now)
         context["clock"] = decision_clock(revision, events, office_calendar(), now)

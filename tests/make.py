@@ -99,9 +99,9 @@ def make_upload(
 
 
 def make_picture(
-    by: User | None = None, colour: str = "", size: tuple[int, int] = (640, 400)
+    by: User | None = None, colour: str = "", size: tuple[int, int] = (160, 100)
 ) -> Asset:
-    """A picture in the media library; each call another one."""
+    """A picture in the media library; each call another one. Small: most tests only need one."""
     colour = colour or "#" + hashlib.sha256(str(next(_numbers)).encode()).hexdigest()[:6]
     upload = make_upload(f"foto-{colour.strip('#')}.jpg", picture_bytes(size, colour))
     return receive(upload, by=by)

@@ -22,7 +22,8 @@ def write_body(page: Page, words: str) -> None:
 
 def describe_pictures(page: Page) -> None:
     """Save, then say what is on each picture."""
-    page.get_by_role("button", name="Simpan", exact=True).locator("visible=true").first.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Simpan", exact=True).locator("visible=true").first.click()
     for field in page.get_by_label("Teks alternatif").locator("visible=true").all():
         field.fill("Warga bekerja bersama di pantai")
 

@@ -55,12 +55,19 @@ class KeptNameForm(ModelForm):
 
 
 class WordAdmin(admin.ModelAdmin):
-    """A list of words for sorting."""
+    """A list of words for sorting; one that a revision uses stays."""
 
     form = KeptNameForm
+    # The delete action would remove many at once without asking about each.
+    actions = None
     list_display: tuple[str, ...] = ("name", "slug")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only words that nobody has used yet."""
+        unused = obj is None or not obj.revisions.exists()
+        return unused and super().has_delete_permission(request, obj)
 
 
 @admin.register(Desa)

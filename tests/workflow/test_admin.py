@@ -76,3 +76,20 @@ def test_names_that_approved_words_use_cannot_be_changed_but_say_why(admin_page:
     assert "dipakai naskah yang sudah diajukan" in response.content.decode()
     category.refresh_from_db()
     assert category.name == "Pesisir"
+
+
+def test_villages_and_topics_in_use_are_not_deleted(admin_page: Client) -> None:
+    category, village = make.make_category(), make.make_desa()
+    draft = make.make_draft(category=category)
+    draft.desa.add(village)
+    for name, row in (("category", category), ("desa", village)):
+        address = reverse(f"admin:content_{name}_delete", args=[row.pk])
+        assert admin_page.post(address, {"post": "yes"}).status_code == 403
+        assert type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_a_topic_that_nobody_used_may_go(admin_page: Client) -> None:
+    category = make.make_category("Salah ketik")
+    address = reverse("admin:content_category_delete", args=[category.pk])
+    assert admin_page.post(address, {"post": "yes"}).status_code == 302
+    assert not type(category).objects.exists()

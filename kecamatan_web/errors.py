@@ -6,9 +6,4 @@ from django.shortcuts import render
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose safety token is missing or old; the way out is to load it again."""
-    return render(
-        request,
-        "403.html",
-        {"message": "Formulir ini sudah kedaluwarsa. Muat ulang halaman, lalu kirim lagi."},
-        status=403,
-    )
+    return render(request, "403_csrf.html", status=403)

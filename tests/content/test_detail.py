@@ -69,7 +69,7 @@ def test_the_picture_says_what_it_shows_and_comes_in_fitting_widths(client: Clie
     make.attach(draft, picture, "cover", alt="Teluk", caption="Pagi hari.", credit="Kantor")
     page = page_of(client, publish(draft))
     assert 'alt="Teluk"' in page
-    assert "Pagi hari. Foto: Kantor" in page
+    assert 'Pagi hari. <span class="kredit">Foto: Kantor</span>' in page
     assert 'width="1000" height="625"' in page
     assert " 400w," in page
     assert " 1000w" in page

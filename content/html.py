@@ -4,6 +4,7 @@ import html as entities
 import math
 import re
 from html.parser import HTMLParser
+from typing import Self
 
 import nh3
 
@@ -111,26 +112,33 @@ def _drop_empty_pictures(cleaned: str) -> str:
     )
 
 
-class _Reader(HTMLParser):
-    """Collects the text and the media addresses of sanitised HTML."""
+class WordReader(HTMLParser):
+    """Collects the words of sanitised HTML, parted as its blocks and cells part them."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
-        self.media: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._separate(tag)
-        if tag == "img":
-            match = MEDIA.fullmatch((dict(attrs).get("src") or "").strip())
-            if match:
-                self.media.append(match[1])
 
     def handle_endtag(self, tag: str) -> None:
         self._separate(tag)
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
+
+    def read(self, html: str) -> Self:
+        """Read a whole text and return itself."""
+        self.feed(html)
+        self.close()
+        return self
+
+    @property
+    def text(self) -> str:
+        """The words read, one line per block, without empty lines."""
+        lines = (" ".join(line.split()) for line in "".join(self.words).split("\n"))
+        return "\n".join(line for line in lines if line)
 
     def _separate(self, tag: str) -> None:
         if tag in BLOCKS:
@@ -139,22 +147,29 @@ class _Reader(HTMLParser):
             self.words.append(" ")
 
 
-def _read(html: str) -> _Reader:
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader
+class _MediaReader(WordReader):
+    """Collects the media addresses of sanitised HTML as well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.media: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
+        if tag == "img":
+            match = MEDIA.fullmatch((dict(attrs).get("src") or "").strip())
+            if match:
+                self.media.append(match[1])
 
 
 def plain_text(html: str) -> str:
     """Give the words of sanitised HTML, one line per block; for summaries and search."""
-    lines = (" ".join(line.split()) for line in "".join(_read(html).words).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return WordReader().read(html).text
 
 
 def media_hashes(html: str) -> list[str]:
     """List the SHA-256 of the media shown in sanitised HTML, in order, each once."""
-    return list(dict.fromkeys(_read(html).media))
+    return list(dict.fromkeys(_MediaReader().read(html).media))
 
 
 def word_count(html: str) -> int:

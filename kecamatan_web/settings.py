@@ -56,6 +56,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Behind static files, which its page needs, and before everything that asks the database.
+    "content.maintenance.shut_while_worked_on",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -124,6 +126,8 @@ MEDIA_ROOT = folder("MEDIA_ROOT", DATA_DIR / "media")
 BACKUP_ROOT = folder("BACKUP_ROOT", DATA_DIR / "backups")
 STATIC_ROOT = folder("STATIC_ROOT", DATA_DIR / "static")
 STATIC_URL = "/static/"
+# While this file is there the site is shut (script/manage maintenance).
+MAINTENANCE_FLAG = DATA_DIR / "perawatan.json"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {

@@ -10,10 +10,17 @@ from django.core.cache import cache
 from django.db import connection
 
 from content.triggers import TRIGGERS as CONTENT_TRIGGERS
-from content.triggers import install, present, remove
+from content.generation import TRIGGERS as CONTENT_GENERATIONS
+from content.installing import install, present, remove
+from workflow.triggers import NEW_GENERATIONS as WORKFLOW_GENERATIONS
 from workflow.triggers import TRIGGERS as WORKFLOW_TRIGGERS
 
-ALL_TRIGGERS = (*CONTENT_TRIGGERS, *WORKFLOW_TRIGGERS)
+ALL_TRIGGERS = (
+    *CONTENT_TRIGGERS,
+    *CONTENT_GENERATIONS,
+    *WORKFLOW_TRIGGERS,
+    *WORKFLOW_GENERATIONS,
+)
 
 
 def runs_here(item: pytest.Item) -> bool:
@@ -48,6 +55,7 @@ def own_folders(tmp_path: Path, settings: Any) -> None:
     """Files of a test go to the test's own folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.BACKUP_ROOT = tmp_path / "backups"
+    settings.MAINTENANCE_FLAG = tmp_path / "perawatan.json"
     settings.STORAGES = settings.STORAGES | {
         "media": {
             "BACKEND": "content.storage.ContentStorage",

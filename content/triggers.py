@@ -2,16 +2,12 @@
 
 Each rule is data: table, event, condition over OLD and NEW, and the sentence it aborts with. The
 same row is written for SQLite and for PostgreSQL. SQLite drops triggers when a migration rebuilds
-their table, so such a migration ends with ``InstallTriggers`` again (a test finds missing ones).
+their table, so such a migration ends with ``InstallTriggers`` (content.installing) again; a test
+finds missing ones.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ProjectState
 
 REVISION_WORDS = [
     "item_id",
@@ -232,68 +228,3 @@ TRIGGERS: tuple[Trigger, ...] = (
         "WHERE m.tag_id = OLD.id",
     ),
 )
-
-
-def install(connection: BaseDatabaseWrapper, triggers: Sequence[Trigger]) -> None:
-    """Install triggers anew (dropping older ones of the same name)."""
-    with connection.cursor() as cursor:
-        for trigger in triggers:
-            for sql in trigger.drop_sql(connection.vendor) + trigger.create_sql(connection.vendor):
-                cursor.execute(sql)
-
-
-def remove(connection: BaseDatabaseWrapper, triggers: Sequence[Trigger]) -> None:
-    """Remove triggers."""
-    with connection.cursor() as cursor:
-        for trigger in triggers:
-            for sql in trigger.drop_sql(connection.vendor):
-                cursor.execute(sql)
-
-
-def present(connection: BaseDatabaseWrapper) -> set[str]:
-    """Return the names of the triggers that the database has."""
-    query = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if connection.vendor == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return {row[0] for row in cursor.fetchall()}
-
-
-class InstallTriggers(Operation):
-    """Migration operation that installs a list of triggers (again)."""
-
-    reversible = True
-    reduces_to_sql = False
-
-    def __init__(self, triggers: Sequence[Trigger]) -> None:
-        self.triggers = triggers
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Triggers are no part of the model state."""
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        """Install them."""
-        install(schema_editor.connection, self.triggers)
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        """Remove them."""
-        remove(schema_editor.connection, self.triggers)
-
-    def describe(self) -> str:
-        """Say what it does in migrate's output."""
-        return f"Install {len(self.triggers)} triggers"

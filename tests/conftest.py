@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
-from content.triggers import TRIGGERS as CONTENT_TRIGGERS
 from content.generation import TRIGGERS as CONTENT_GENERATIONS
 from content.installing import install, present, remove
+from content.triggers import TRIGGERS as CONTENT_TRIGGERS
 from workflow.triggers import NEW_GENERATIONS as WORKFLOW_GENERATIONS
 from workflow.triggers import TRIGGERS as WORKFLOW_TRIGGERS
 

@@ -1,5 +1,6 @@
 """Triggers of the verbs: the register only grows, and nothing is visible without its approval."""
 
+from content.generation import NewGeneration, every_change_of
 from content.triggers import Trigger
 
 TRIGGERS: tuple[Trigger, ...] = (
@@ -36,3 +37,6 @@ TRIGGERS: tuple[Trigger, ...] = (
         "appointments of people who acted are kept",
     ),
 )
+
+# The home page shows what became of kritik & saran.
+NEW_GENERATIONS: tuple[NewGeneration, ...] = every_change_of("workflow_kritiksaran")

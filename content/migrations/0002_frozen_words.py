@@ -2,7 +2,8 @@
 
 from django.db import migrations
 
-from content.triggers import TRIGGERS, InstallTriggers
+from content.installing import InstallTriggers
+from content.triggers import TRIGGERS
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,7 @@
 """The nouns: one module per noun, all names here."""
 
 from content.models.asset import Asset, Attachment, Derivative
+from content.models.generation import Generation
 from content.models.item import Item
 from content.models.office import Office
 from content.models.revision import Revision, State
@@ -13,6 +14,7 @@ __all__ = [
     "Category",
     "Derivative",
     "Desa",
+    "Generation",
     "Item",
     "Office",
     "Revision",

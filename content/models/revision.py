@@ -228,6 +228,22 @@ class Revision(models.Model):
                 name="revision_agenda_by_start",
             ),
             models.Index(fields=("state", "state_since"), name="revision_by_state"),
+            # When the clock will next change what is public (content.generation).
+            models.Index(
+                fields=("visible_from",),
+                condition=Q(visible_from__isnull=False),
+                name="revision_visible_from",
+            ),
+            models.Index(
+                fields=("visible_until",),
+                condition=Q(visible_from__isnull=False, visible_until__isnull=False),
+                name="revision_visible_until",
+            ),
+            models.Index(
+                fields=("ends_at",),
+                condition=Q(visible_from__isnull=False, ends_at__isnull=False),
+                name="revision_ends_at",
+            ),
         )
 
     def __str__(self) -> str:

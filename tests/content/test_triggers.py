@@ -9,8 +9,9 @@ from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 
 from content.digest import WORD_FIELDS
+from content.installing import present
 from content.models import Attachment, Revision
-from content.triggers import REVISION_WORDS, present
+from content.triggers import REVISION_WORDS
 from content.triggers import TRIGGERS as CONTENT_TRIGGERS
 from tests import make
 from workflow.models import Event

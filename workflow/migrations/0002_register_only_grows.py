@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from content.triggers import InstallTriggers
+from content.installing import InstallTriggers
 from workflow.triggers import TRIGGERS
 
 

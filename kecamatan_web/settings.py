@@ -128,6 +128,8 @@ STATIC_ROOT = folder("STATIC_ROOT", DATA_DIR / "static")
 STATIC_URL = "/static/"
 # While this file is there the site is shut (script/manage maintenance).
 MAINTENANCE_FLAG = DATA_DIR / "perawatan.json"
+# Readings of the present day until they are folded into the database; each machine has its own.
+VIEW_SPOOL = DATA_DIR / "dibaca"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {

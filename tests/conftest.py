@@ -56,6 +56,7 @@ def own_folders(tmp_path: Path, settings: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.BACKUP_ROOT = tmp_path / "backups"
     settings.MAINTENANCE_FLAG = tmp_path / "perawatan.json"
+    settings.VIEW_SPOOL = tmp_path / "dibaca"
     settings.STORAGES = settings.STORAGES | {
         "media": {
             "BACKEND": "content.storage.ContentStorage",

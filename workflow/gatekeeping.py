@@ -9,15 +9,14 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from content import visitors
 from workflow.refused import Refused
 
 MIN_SECONDS = 3
@@ -114,26 +113,8 @@ def check_origin(headers: Mapping[str, str], host: str) -> None:
 
 
 def network_of(meta: Mapping[str, str]) -> str:
-    """Name the visitor's network without keeping it: a keyed hash, useless outside this server.
-
-    IPv6 counts by its /64, which one household or phone owns whole. Behind trusted proxies the
-    visitor is the entry that the outermost of them wrote; entries before it are hearsay.
-    """
-    address = meta.get("REMOTE_ADDR", "")
-    proxies: int = settings.TRUSTED_PROXIES
-    if proxies:
-        entries = [entry.strip() for entry in meta.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-        address = entries[-min(proxies, len(entries))] or address
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        network = "tidak dikenal"
-    else:
-        if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
-            network = str(int(parsed) >> 64)
-        else:
-            network = str(getattr(parsed, "ipv4_mapped", None) or parsed)
-    return salted_hmac(SALT, network, algorithm="sha256").hexdigest()[:24]
+    """Name the visitor's network without keeping it: a keyed hash, useless outside this server."""
+    return salted_hmac(SALT, visitors.network(meta), algorithm="sha256").hexdigest()[:24]
 
 
 def _key(limit: Limit, who: str) -> str:

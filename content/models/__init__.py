@@ -7,6 +7,7 @@ from content.models.office import Office
 from content.models.revision import Revision, State
 from content.models.search_entry import SearchEntry
 from content.models.taxonomy import Category, Desa, Tag
+from content.models.view_count import ViewCount
 
 __all__ = [
     "Asset",
@@ -21,4 +22,5 @@ __all__ = [
     "SearchEntry",
     "State",
     "Tag",
+    "ViewCount",
 ]

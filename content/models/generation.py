@@ -6,7 +6,8 @@ from django.db import models
 class Generation(models.Model):
     """The mark of what is public now: one row, whose token is new after every change.
 
-    Written by database triggers alone (``content.generation``), in the transaction of the change.
+    Written by database triggers (``content.generation``), in the transaction of the change; and
+    once a day by ``content.view_counts``.
     """
 
     token = models.CharField("tanda", max_length=32)

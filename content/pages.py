@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, Exists, OuterRef, Q, When, prefetch_related_objects
 from django.utils import timezone
 
-from content import charts, datatable
+from content import charts, datatable, video_links
 from content.html import reading_minutes
 from content.models import Attachment, Office, Revision
 from content.queries import RevisionQuerySet, list_lookups
@@ -146,7 +146,12 @@ def _pengumuman(revision: Revision, now: datetime) -> dict[str, Any]:
     return {"is_over": bool(revision.ends_at and revision.ends_at < now)}
 
 
-MORE = {"bank-data": _bank_data, "agenda": _agenda, "pengumuman": _pengumuman}
+def _video(revision: Revision, now: datetime) -> dict[str, Any]:
+    # An uploaded file plays on the page itself, whatever address stands beside it.
+    return {"video": None if revision.video_file else video_links.read(revision.video_url)}
+
+
+MORE = {"bank-data": _bank_data, "agenda": _agenda, "pengumuman": _pengumuman, "video": _video}
 
 
 def photo_context(revision: Revision, position: int) -> dict[str, Any] | None:

@@ -77,6 +77,14 @@ def picture_preload(attachment: Attachment, sizes: str) -> dict[str, Any]:
     return _described(attachment, sizes)
 
 
+@register.simple_tag
+def picture_url(attachment: Attachment | None, width: int) -> str:
+    """Return the address of a picture in the smallest copy that has this width, for a poster."""
+    sources = _sources(attachment.asset, full=False) if attachment else []
+    fitting = [source for source in sources if source.width >= width] or sources[-1:]
+    return fitting[0].url if fitting else ""
+
+
 @register.simple_tag(takes_context=True)
 def absolute(context: template.Context, path: str) -> str:
     """Return the whole address of a path on this site."""

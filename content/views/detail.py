@@ -1,5 +1,9 @@
 """The public page of one item."""
 
+from collections.abc import Callable
+from typing import Any
+
+from csp.decorators import csp_replace
 from django.http import (
     Http404,
     HttpRequest,
@@ -24,7 +28,16 @@ def item_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if revision is None:
         return _gone(request, kind, slug)
     template, context = detail_context(revision, now)
-    return render(request, template, context)
+    return framing(context)(request, template, context)
+
+
+def framing(context: dict[str, Any]) -> Callable[..., HttpResponse]:
+    """Render so that the page may frame the one player that it offers; other pages frame nothing."""
+    video = context.get("video")
+    if video is None or not video.player:
+        return render
+    policy: Callable[..., Any] = csp_replace({"frame-src": [video.player_origin]})
+    return policy(render)
 
 
 def _gone(request: HttpRequest, kind: str, slug: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from icalendar import Calendar
 
-from content import charts, datatable
+from content import charts, datafile, datatable
 from content.kinds import KINDS
 from content.models import Attachment, Item, Revision, State
 from content.pages import detail_context
@@ -220,8 +220,7 @@ def test_numbers_are_read_as_offices_write_them(cell: datatable.Cell, number: fl
     "text", ["", ";;;\n", "hanya satu kolom\nsatu\n", "a;b\n", '"terbuka;b\n1;2']
 )
 def test_a_file_without_a_table_has_no_preview(text: str) -> None:
-    rows = datatable._read_csv(text.encode())
-    assert datatable.tabulate(rows) is None
+    assert datatable.tabulate(datafile.read_csv(text.encode()).rows) is None
 
 
 def test_a_withdrawn_item_is_gone_and_says_why(client: Client) -> None:

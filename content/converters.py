@@ -19,6 +19,12 @@ class KindConverter:
         return str(value)
 
 
+class FeedFormConverter(KindConverter):
+    """The address word of a feed's form; Atom has none."""
+
+    regex = "rss|json"
+
+
 class HashConverter:
     """A SHA-256 in lower-case hexadecimal digits."""
 

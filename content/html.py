@@ -5,6 +5,7 @@ import math
 import re
 from html.parser import HTMLParser
 from typing import Self
+from urllib.parse import urljoin
 
 import nh3
 
@@ -64,6 +65,7 @@ SYNONYMS = {
 }
 SYNONYM = re.compile(rf"<(/?)({'|'.join(SYNONYMS)})(?=[\s/>])", re.IGNORECASE)
 TAG = re.compile(r"<(/?[a-z0-9]+)((?:\s+[^\s=>\"]+=\"[^\"]*\")*)\s*/?>")
+ADDRESS = re.compile(r' (href|src)="([^"]*)"')
 MOST_PASSES = 8
 WORD = re.compile(r"\w+(?:[-'’/.]\w+)*")
 WORDS_PER_MINUTE = 200
@@ -170,6 +172,19 @@ def plain_text(html: str) -> str:
 def media_hashes(html: str) -> list[str]:
     """List the SHA-256 of the media shown in sanitised HTML, in order, each once."""
     return list(dict.fromkeys(_MediaReader().read(html).media))
+
+
+def with_whole_addresses(html: str, page: str) -> str:
+    """Make the addresses in sanitised HTML whole, as seen from a page; for readers elsewhere."""
+
+    def whole(match: re.Match[str]) -> str:
+        try:
+            address = urljoin(page, entities.unescape(match[2]))
+        except ValueError:  # nobody can follow it, here or there
+            return match[0]
+        return f' {match[1]}="{entities.escape(address)}"'
+
+    return TAG.sub(lambda tag: ADDRESS.sub(whole, tag[0]), html)
 
 
 def word_count(html: str) -> int:

@@ -5,6 +5,8 @@ from django.utils.text import slugify
 from content.models import Item
 
 LONGEST = 100
+# Words that stand behind a kind's address for something else (content/urls.py).
+RESERVED = {"feed"}
 
 
 def slug_from(title: str) -> str:
@@ -21,7 +23,7 @@ def free_slug(kind: str, title: str, *, but: Item | None = None) -> str:
     others = Item.objects.filter(kind=kind, slug__startswith=slug)
     if but is not None:
         others = others.exclude(pk=but.pk)
-    taken = set(others.values_list("slug", flat=True))
+    taken = RESERVED.union(others.values_list("slug", flat=True))
     if slug not in taken:
         return slug
     return next(

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from content.views.detail import event_calendar, item_detail, photo
+from content.views.feeds import feed
 from content.views.home import home
 from content.views.lists import agenda_calendar, item_list
 from content.views.media import media
@@ -22,4 +23,8 @@ urlpatterns = [
     path("foto/<slug:slug>/<key:position>/", photo, name="album-photo"),
     path("<kind:kind>/", item_list, name="item-list"),
     path("<kind:kind>/<slug:slug>/", item_detail, name="item-detail"),
+    path("feed/", feed, name="feed"),
+    path("feed/<feedform:form>/", feed, name="feed"),
+    path("<kind:kind>/feed/", feed, name="feed"),
+    path("<kind:kind>/feed/<feedform:form>/", feed, name="feed"),
 ]

@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from content.converters import HashConverter, KeyConverter, KindConverter
+from content.converters import FeedFormConverter, HashConverter, KeyConverter, KindConverter
 
 # Before the apps' lists are read: all of them may use these words.
+register_converter(FeedFormConverter, "feedform")
 register_converter(HashConverter, "hash")
 register_converter(KeyConverter, "key")
 register_converter(KindConverter, "kind")

@@ -55,6 +55,11 @@ class Asset(models.Model):
         return self.group == self.Group.PICTURE
 
     @property
+    def jpeg(self) -> "Derivative | None":
+        """The copy for other sites and programs, which may not read WebP (prefetched list)."""
+        return next((d for d in self.derivatives.all() if d.media_type == "image/jpeg"), None)
+
+    @property
     def extension(self) -> str:
         """File extension in capitals, as the download buttons show it."""
         return self.name.rpartition(".")[2].upper()

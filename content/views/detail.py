@@ -18,6 +18,7 @@ from content.models import Office, Revision
 from content.pages import detail_context, photo_context, public_rows
 from content.views.caching import public_page
 
+from content.views.sharing import open_to_programs
 
 @public_page
 def item_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
@@ -63,6 +64,7 @@ def photo(request: HttpRequest, slug: str, position: int) -> HttpResponse:
 
 
 @public_page
+@open_to_programs
 def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Give one event as a calendar file."""
     event = get_object_or_404(public_rows("agenda").select_related("item"), item__slug=slug)

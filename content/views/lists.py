@@ -8,6 +8,7 @@ from content.calendars import calendar_of
 from content.listing import coming_events, list_context
 from content.models import Office
 from content.views.caching import public_page
+from content.views.sharing import open_to_programs
 
 
 @public_page
@@ -17,6 +18,7 @@ def item_list(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, template, context)
 
 
+@open_to_programs
 @public_page
 def agenda_calendar(request: HttpRequest) -> HttpResponse:
     """Give the agenda as a calendar that people subscribe to."""

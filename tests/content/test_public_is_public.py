@@ -27,6 +27,10 @@ PLACES = (
     "/informasi-publik/",
     "/peta-situs/",
     "/sitemap.xml",
+    "/feed/",
+    "/feed/rss/",
+    "/feed/json/",
+    *(f"/{kind}/feed/" for kind in KINDS),
 )
 
 

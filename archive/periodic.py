@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.text import slugify
 
+from content import view_counts
 from workflow.suara import forget_expired
 
 
@@ -34,6 +35,7 @@ def clear_sessions() -> None:
 TASKS = (
     Task("data pengirim yang kedaluwarsa", forget_expired, timedelta(hours=1)),
     Task("sesi yang berakhir", clear_sessions, timedelta(days=1)),
+    Task("jumlah pembaca", view_counts.fold, timedelta(minutes=5)),
 )
 
 

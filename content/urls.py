@@ -7,6 +7,7 @@ from content.views.feeds import feed
 from content.views.home import home
 from content.views.lists import agenda_calendar, item_list
 from content.views.media import media
+from content.views.readings import reading
 from content.views.search import search
 from content.views.site import public_information, robots, site_map, sitemap
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("peta-situs/", site_map, name="site-map"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("dibaca/<key:item_id>/", reading, name="reading"),
     path("agenda/kalender.ics", agenda_calendar, name="agenda-calendar"),
     path("agenda/<slug:slug>/kalender.ics", event_calendar, name="event-calendar"),
     path("foto/<slug:slug>/<key:position>/", photo, name="album-photo"),

@@ -44,7 +44,7 @@ DESK = OFFICE | {ADMIN}
 
 # Answers. A public page is the same 200 for everyone; the door sends strangers to /masuk/.
 OK, MOVED, BAD = 200, 302, 400
-ALLOWED_ANSWERS = {200, 302, 400, 409, 422}
+ALLOWED_ANSWERS = {200, 204, 302, 400, 409, 422}
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ EXPECTED: dict[str, Expect] = {
     "sitemap": PUBLIC,
     "site-map": PUBLIC,
     "public-information": PUBLIC,
+    "reading": Expect(post=ALL),
     "feedback-new": PUBLIC_FORM,
     "feedback-ticket-lookup": PUBLIC,
     "feedback-ticket": PUBLIC_FORM,
@@ -137,6 +138,7 @@ class World:
             "event-calendar": [{"slug": self.event.item.slug}],
             "feed": [{}, {"form": "rss"}, {"kind": "berita"}, {"kind": "berita", "form": "json"}],
             "media": [{"sha256": photo.asset.sha256, "name": photo.asset.name}],
+            "reading": [{"item_id": self.berita.item_id}],
             "feedback-ticket": [{"code": self.ticket.code}],
             "review": [{"pk": self.submitted.pk}],
             "preview": [{"pk": r.item_id, "number": r.number} for r in self.texts()],

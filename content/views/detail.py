@@ -16,6 +16,7 @@ from django.utils import timezone
 from content.calendars import calendar_of
 from content.models import Office, Revision
 from content.pages import detail_context, photo_context, public_rows
+from content.view_counts import with_readings
 from content.views.caching import public_page
 
 from content.views.sharing import open_to_programs
@@ -24,7 +25,7 @@ from content.views.sharing import open_to_programs
 def item_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Show the public revision of an item; tell where it went when it was taken down."""
     now = timezone.now()
-    rows = public_rows(kind, now).select_related("item", "category")
+    rows = with_readings(public_rows(kind, now)).select_related("item", "category")
     revision = rows.filter(item__slug=slug).first()
     if revision is None:
         return _gone(request, kind, slug)

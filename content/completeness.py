@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
+from content import video_links
 from content.models import Attachment, Revision
-
-WEB = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,9 @@ def missing(revision: Revision) -> list[Missing]:
     ]
     if spec.kind == "video" and not (revision.video_url or revision.video_file):
         gaps.append(Missing("video_url", "Isi alamat video atau unggah berkas video."))
-    if revision.video_url and not revision.video_url.startswith(WEB):
+    if revision.video_url and video_links.read(revision.video_url) is None:
         # The form refuses it too; imports do not pass the form, and readers click on it.
-        gaps.append(Missing("video_url", "Tulis alamat video yang diawali https://."))
+        gaps.append(Missing("video_url", "Tulis alamat video yang lengkap, diawali https://."))
     if revision.ends_at and revision.starts_at and revision.ends_at < revision.starts_at:
         gaps.append(Missing("ends_at", "Waktu selesai mendahului waktu mulai."))
     if revision.information_class == Revision.InformationClass.EXCLUDED:

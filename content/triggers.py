@@ -183,6 +183,18 @@ TRIGGERS: tuple[Trigger, ...] = (
         )
         for event in ("INSERT", "UPDATE")
     ),
+    *(
+        Trigger(
+            f"content_revision_video_address_{event.lower()}",
+            "content_revision",
+            event,
+            # Not LIKE: SQLite's takes no notice of case, PostgreSQL's does.
+            "NEW.video_url <> '' AND substr(NEW.video_url, 1, 8) <> 'https://' "
+            "AND substr(NEW.video_url, 1, 7) <> 'http://'",
+            "a video address leads to the web",
+        )
+        for event in ("INSERT", "UPDATE")
+    ),
     Trigger(
         "content_item_kind_is_kept",
         "content_item",

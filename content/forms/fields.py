@@ -6,12 +6,19 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.text import slugify
 
 EARLIEST, LATEST = 1900, 2200
 MOST_KEYWORDS = 12
 KEYWORD_LENGTH = 60
+
+
+class WebAddressField(forms.URLField):
+    """An address that every browser opens; ftp and the like are refused."""
+
+    default_validators = (URLValidator(schemes=["https", "http"]),)
 
 
 class MomentInput(forms.DateTimeInput):

@@ -7,7 +7,13 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db.models import Exists, OuterRef
 
-from content.forms.fields import FilesField, KeywordsField, MomentField, now_to_the_minute
+from content.forms.fields import (
+    FilesField,
+    KeywordsField,
+    MomentField,
+    WebAddressField,
+    now_to_the_minute,
+)
 from content.forms.places import slots_of
 from content.html import clean, media_hashes, plain_text
 from content.models import Category, Desa, Revision
@@ -30,7 +36,8 @@ HINTS = {
     "summary": "Tampil di daftar dan saat dibagikan ke WhatsApp.",
     "ends_at": "Jam kantor. Kosongkan bila tidak ditentukan.",
     "starts_at": "Tanggal dan jam menurut jam kantor.",
-    "video_url": "Alamat YouTube, atau kosongkan bila mengunggah berkas video.",
+    "video_url": "YouTube dan Vimeo diputar di halaman; situs lain menjadi tautan. "
+    "Kosongkan bila mengunggah berkas video.",
     "video_seconds": "Dalam detik, misalnya 90.",
     "byline": "Nama penulis bila perlu disebut.",
     "cancelled_because": "Isi hanya bila acara dibatalkan; warga membaca alasannya.",
@@ -69,7 +76,7 @@ class RevisionForm(forms.ModelForm):
             MaxLengthValidator(LONGEST_BODY, "Isi terlalu panjang. Bagi menjadi dua butir.")
         ],
     )
-    video_url = forms.URLField(
+    video_url = WebAddressField(
         label="Alamat video",
         required=False,
         max_length=300,

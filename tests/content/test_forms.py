@@ -154,7 +154,9 @@ def test_figures_out_of_range_are_refused_at_their_field(name, value):
     assert set(fill_form(draft("bank-data"), **{name: value}).errors) == {name}
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "bukan alamat", "http://"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "bukan alamat", "http://", "ftp://contoh.id/video.mp4"]
+)
 def test_a_video_address_must_be_an_address(address):
     assert set(fill_form(draft("video"), video_url=address).errors) == {"video_url"}
 

@@ -25,6 +25,7 @@ OTHER_VALUES: dict[str, Any] = {
     "kind": "artikel",
     "starts_at": "2026-01-01 00:00:00+00:00",
     "ends_at": "2026-01-01 00:00:00+00:00",
+    "video_url": "https://contoh.id/",
     "video_seconds": 5,
     "data_year": 1999,
     "digest": "f" * 64,
@@ -44,6 +45,16 @@ def refuses(sql: str, *values: Any) -> bool:
     """Whether the database refuses the statement."""
     try:
         run(sql, *values)
+    except DatabaseError:
+        return True
+    return False
+
+
+def refuses_row(row: Revision) -> bool:
+    """Whether the database refuses a new row."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
     except DatabaseError:
         return True
     return False
@@ -71,6 +82,30 @@ def test_no_word_of_a_frozen_revision_can_be_changed(column: str) -> None:
 def test_words_of_an_open_revision_may_change() -> None:
     revision = make.make_draft()
     assert not refuses("UPDATE content_revision SET title = 'x' WHERE id = %s", revision.pk)
+
+
+@pytest.mark.parametrize(
+    ("address", "refused"),
+    [
+        ("", False),
+        ("https://youtu.be/abcdefghijk", False),
+        ("http://contoh.id/video", False),
+        ("javascript:alert(1)", True),
+        ("JavaScript://%0aalert(1)", True),
+        (" https://youtu.be/abcdefghijk", True),
+        ("//youtu.be/abcdefghijk", True),
+        ("ftp://contoh.id/video.mp4", True),
+    ],
+)
+def test_only_an_address_of_the_web_is_stored_as_a_video(address: str, refused: bool) -> None:
+    revision = make.make_draft("video")
+    update = "UPDATE content_revision SET video_url = %s WHERE id = %s"
+    assert refuses(update, address, revision.pk) == refused
+    # A new row: the same words, in an item that has no open revision.
+    fresh = make.make_draft("video")
+    fresh.pk, fresh.number, fresh.video_url = None, 2, address
+    fresh.item = make.make_in_state("discarded", kind="video").item
+    assert refuses_row(fresh) == refused
 
 
 @pytest.mark.parametrize("state", ["gathering", "composing", "editing", "discarded"])

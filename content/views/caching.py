@@ -1,25 +1,56 @@
 """How public answers may be kept: by everyone, for a moment, never past a change."""
 
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 View = Callable[..., HttpResponseBase]
 
 # Browsers ask again each time; a front server may answer for others for one second.
 PUBLIC = "public, max-age=0, s-maxage=1, must-revalidate"
+# The page cache asks here (content.page_cache), and the view's answer stands here afterwards.
+ASKED = "content.page_cache"
+STORABLE = 200
 
 
-def public_page(view: View) -> View:
-    """Mark a page that is the same for everyone: reading methods only, no cookie, shared caches."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A view's word that its answer may be given to others; ``until`` is Unix time or None."""
 
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        response.headers.setdefault("Cache-Control", PUBLIC)
-        return response
+    until: float | None
 
-    return require_safe(answer)
+
+def public_page(view: View | None = None, *, seconds: float | None = None) -> Any:
+    """Mark a page that is the same for everyone: reading methods only, no cookie, shared caches.
+
+    The page cache keeps it for its generation, or for ``seconds`` where it also tells of something
+    that no generation knows (files on disk).
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            response = view(request, *args, **kwargs)
+            response.headers.setdefault("Cache-Control", PUBLIC)
+            patch_vary_headers(response, ["Save-Data"])
+            may_be_kept = (
+                ASKED in request.META
+                and response.status_code == STORABLE
+                and not response.streaming
+                and not response.cookies
+            )
+            if may_be_kept:
+                request.META[ASKED] = Kept(time.time() + seconds if seconds else None)
+            return response
+
+        public = require_safe(answer)
+        public.is_public_page = True  # type: ignore[attr-defined]
+        return public
+
+    return decorate(view) if view else decorate

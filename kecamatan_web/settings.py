@@ -103,8 +103,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Opening a database reads its whole schema; on SQLite that costs more than the queries of a page.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -162,6 +163,13 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
     "pdf",
     "map",
 ]
+
+# Whole public pages, answered in front of Django (content.page_cache). The folder may be deleted at
+# any time. Bytes: of memory per process, of disk for one generation.
+PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
+PAGE_CACHE_DIR = folder("PAGE_CACHE_DIR", DATA_DIR / "pages")
+PAGE_CACHE_MEMORY = env.int("PAGE_CACHE_MEMORY", default=16 * 1024 * 1024)
+PAGE_CACHE_DISK = env.int("PAGE_CACHE_DISK", default=256 * 1024 * 1024)
 
 # Limits of uploads, told to people before they upload. Bytes per group; pixels for pictures.
 UPLOAD_MAX_BYTES = {

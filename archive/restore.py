@@ -33,6 +33,7 @@ from archive import (
 from archive import bag as bags
 from archive.failed import Failed, Unfit
 from archive.other_database import opened
+from content import page_cache
 from content.models import Item
 
 Tell = Callable[[str], None]
@@ -61,6 +62,7 @@ def run(bag: Path, tell: Tell = lambda words: None) -> Result:
             result.words += switch(fresh, stamp)
         call_command("createcachetable", verbosity=0)
         cache.clear()
+        page_cache.clear()
         records.put_right(shelf.root())
         records.note_in_register("restore", told["name"], bags.fingerprint(bag))
     result.words.append(f"{written} berkas media ditulis kembali.")

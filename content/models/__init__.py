@@ -6,6 +6,7 @@ from content.models.item import Item
 from content.models.office import Office
 from content.models.revision import Revision, State
 from content.models.search_entry import SearchEntry
+from content.models.search_word import SearchWord
 from content.models.taxonomy import Category, Desa, Tag
 from content.models.view_count import ViewCount
 
@@ -20,6 +21,7 @@ __all__ = [
     "Office",
     "Revision",
     "SearchEntry",
+    "SearchWord",
     "State",
     "Tag",
     "ViewCount",

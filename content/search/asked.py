@@ -1,12 +1,17 @@
 """What a reader asks for, read from whatever was typed."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from content.search.words import COMMON, FAMILY, forms, words_of
+from content.search.abbreviations import written_out
+from content.search.words import COMMON, FAMILY, LONGEST, forms, words_of
 
 MOST_LETTERS = 200
 MOST_WORDS = 8
 SHORTEST_START = 3
+
+# Of each group of facets a text must have at least one.
+Facets = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Question:
     """What the index is asked: every clause, and of each group of facets at least one."""
 
     clauses: tuple[Clause, ...]
-    facets: tuple[tuple[str, ...], ...]
+    facets: Facets
 
 
 def shown(text: str) -> str:
@@ -52,14 +57,31 @@ def shown(text: str) -> str:
 
 def terms_of(text: str) -> tuple[Term, ...]:
     """Return the words to look for. None were typed: nothing is looked for."""
-    typed = list(dict.fromkeys(words_of(text[:MOST_LETTERS])))
+    typed = words_of(text[:MOST_LETTERS])
     telling = [word for word in typed if word not in COMMON] or typed
-    last = typed[-1:]
+    others = _otherwise(telling)
     return tuple(
         Term(
             word,
-            tuple(sorted(forms(word))),
-            word if [word] == last and len(word) >= SHORTEST_START else "",
+            tuple(sorted(forms(word) | others.get(word, set()))),
+            word if word == typed[-1] and len(word) >= SHORTEST_START else "",
         )
-        for word in telling[:MOST_WORDS]
+        for word in list(dict.fromkeys(telling))[:MOST_WORDS]
     )
+
+
+def _otherwise(typed: list[str]) -> dict[str, set[str]]:
+    """Return how words that stand together are also written, under each of them.
+
+    "Tukad Sumaga" is "Tukadsumaga" too, and "kartu keluarga" is "KK".
+    """
+    found: dict[str, set[str]] = {}
+    for pair in pairwise(typed):
+        together = "".join(pair)
+        if together.isalpha() and len(together) <= LONGEST:
+            for word in pair:
+                found.setdefault(word, set()).add(together)
+    for first, after, short in written_out(typed):
+        for word in typed[first:after]:
+            found.setdefault(word, set()).add(short)
+    return found

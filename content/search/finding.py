@@ -5,55 +5,111 @@ The order is our own and not the database's, so that both databases answer alike
 half the site answers is not followed to its end: of each class the newest are enough.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
 from content.models import Revision
-from content.search.asked import Clause, Question, Term
+from content.search.asked import Clause, Facets, Question, Term
 from content.search.database import full_text
 
 MOST = 240
 # Entries that are not public (scheduled, withdrawn) must not eat up the places of those that are.
 SPARE = 60
-Facets = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The numbers of the revisions found, best first, and whether there were more of them."""
+    """The numbers of the revisions found, best first, and whether there were more of them.
+
+    ``facets`` holds what the filters could ask of each, in the same order.
+    """
 
     ids: list[int]
     more: bool
+    facets: list[frozenset[str]] = field(default_factory=list)
 
 
 def find(terms: Sequence[Term], facets: Facets, now: datetime) -> Answer:
     """Find what is public at ``now``, holds every term and has one of each group of facets."""
-    questions = _questions(tuple(terms), facets)
+    questions = _holding_all(tuple(terms), facets)
     if not questions:
         return Answer([], more=False)
-    chosen = [full_text(connection).holding(question, MOST + SPARE) for question in questions]
-    ranked = " UNION ALL ".join(
-        f"SELECT id, {tier} AS tier FROM ({sql}) AS class{tier}"  # noqa: S608 - as below
-        for tier, (sql, _) in enumerate(chosen)
+    rows = _best(list(enumerate(questions)), MOST + 1, now)
+    return Answer(
+        [pk for pk, _ in rows[:MOST]],
+        more=len(rows) > MOST,
+        facets=[frozenset(kept.split()) for _, kept in rows[:MOST]],
     )
-    open_rows = Revision.objects.public(now).order_by().values("pk", "published_at")
-    public, public_values = open_rows.query.sql_with_params()
-    values = [value for _, values in chosen for value in values]
+
+
+def find_some(
+    terms: Sequence[Term], facets: Facets, now: datetime, most: int, besides: Collection[int]
+) -> list[int]:
+    """Find what holds some of the terms: all but one before any, titles before the rest."""
+    questions = _holding_some(tuple(terms), facets)
+    rows = _best(questions, most + len(besides), now) if questions else []
+    return [pk for pk, _ in rows if pk not in besides][:most]
+
+
+def answering(
+    questions: Sequence[Sequence[Term]], facets: Facets, now: datetime, most: int = SPARE
+) -> list[int]:
+    """Count what each of several questions would find, up to ``most``, all at one go."""
+    public, public_values = _public(now)
+    parts: list[str] = []
+    values: list[Any] = []
+    for number, terms in enumerate(questions):
+        sql, wanted = full_text(connection).holding(
+            Question((Clause(tuple(terms)),), facets), most + SPARE
+        )
+        parts.append(
+            f"SELECT {number}, count(*) FROM ({sql}) AS found{number} "  # noqa: S608 - as in _best
+            f"JOIN ({public}) AS shown{number} ON shown{number}.pk = found{number}.id"
+        )
+        values += [*wanted, *public_values]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        totals = dict(cursor.fetchall())
+    return [min(most, totals[number]) for number in range(len(questions))]
+
+
+def _best(questions: Sequence[tuple[int, Question]], most: int, now: datetime) -> list[Any]:
+    """Read the public answers to the questions, those of the highest tier first, with facets."""
+    chosen = [
+        (tier, *full_text(connection).holding(question, MOST + SPARE))
+        for tier, question in questions
+    ]
+    ranked = " UNION ALL ".join(
+        f"SELECT id, {tier} AS tier FROM ({sql}) AS class{number}"  # noqa: S608 - as below
+        for number, (tier, sql, _) in enumerate(chosen)
+    )
+    public, public_values = _public(now)
+    values = [value for _, _, wanted in chosen for value in wanted]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT found.id FROM (SELECT id, max(tier) AS tier FROM ({ranked}) AS ranked "  # noqa: S608 - every value is a parameter
-            f"GROUP BY id) AS found JOIN ({public}) AS shown ON shown.pk = found.id "
-            "ORDER BY found.tier DESC, shown.published_at DESC, found.id DESC LIMIT %s",
-            [*values, *public_values, MOST + 1],
+            "SELECT best.id, entry.facets FROM ("  # noqa: S608 - every value is a parameter
+            "SELECT found.id, found.tier, shown.published_at "
+            f"FROM (SELECT id, max(tier) AS tier FROM ({ranked}) AS ranked GROUP BY id) AS found "
+            f"JOIN ({public}) AS shown ON shown.pk = found.id "
+            "ORDER BY found.tier DESC, shown.published_at DESC, found.id DESC LIMIT %s"
+            ") AS best JOIN content_searchentry AS entry ON entry.revision_id = best.id "
+            "ORDER BY best.tier DESC, best.published_at DESC, best.id DESC",
+            [*values, *public_values, most],
         )
-        ids = [row[0] for row in cursor.fetchall()]
-    return Answer(ids[:MOST], more=len(ids) > MOST)
+        return cursor.fetchall()
 
 
-def _questions(terms: tuple[Term, ...], facets: Facets) -> list[Question]:
+def _public(now: datetime) -> tuple[str, tuple[Any, ...]]:
+    rows = Revision.objects.public(now).order_by().values("pk", "published_at")
+    sql, values = rows.query.sql_with_params()
+    return str(sql), values
+
+
+def _holding_all(terms: tuple[Term, ...], facets: Facets) -> list[Question]:
     """List the questions to the index, the weakest answer first."""
     if not terms:
         return [Question((), facets)] if facets else []
@@ -67,3 +123,13 @@ def _questions(terms: tuple[Term, ...], facets: Facets) -> list[Question]:
         (Clause(exact, "title"),),
     ]
     return [Question(clauses, facets) for clauses in classes]
+
+
+def _holding_some(terms: tuple[Term, ...], facets: Facets) -> list[tuple[int, Question]]:
+    """List tiers and questions: any term anywhere, in the lead, in the title; all terms but one."""
+    if len(terms) < 2:
+        return []
+    tiers = list(enumerate(Clause(terms, inside, "OR") for inside in ("all", "lead", "title")))
+    if len(terms) > 2:
+        tiers += [(len(tiers), Clause(terms[:n] + terms[n + 1 :])) for n in range(len(terms))]
+    return [(tier, Question((clause,), facets)) for tier, clause in tiers]

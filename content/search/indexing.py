@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from content import dates
 from content.html import plain_text
-from content.models import Attachment, Revision, SearchEntry
+from content.models import Attachment, Revision, SearchEntry, SearchWord
 from content.queries import RevisionQuerySet
+from content.search import spelling
 from content.search.database import full_text
 from content.search.words import facet, indexed
 
@@ -29,6 +30,7 @@ def index(revision: Revision) -> None:
     over = Q(revision__item=revision.item_id, revision__visible_until__lte=timezone.now())
     SearchEntry.objects.filter(over | Q(revision=revision.pk)).delete()
     entry(revision).save(force_insert=True)
+    spelling.keep(_leading(revision))
 
 
 def entry(revision: Revision) -> SearchEntry:
@@ -54,11 +56,20 @@ def facets(revision: Revision) -> list[str]:
     ]
 
 
+def _leading(revision: Revision) -> list[str]:
+    """List what a reader sees first of a revision: title, summary and names."""
+    return [
+        revision.title,
+        revision.summary,
+        *(desa.name for desa in revision.desa.all()),
+        *([revision.category.name] if revision.category else []),
+        *(tag.name for tag in revision.tags.all()),
+    ]
+
+
 def words(revision: Revision) -> dict[str, str]:
     """Return the columns of a revision's entry."""
-    places = [desa.name for desa in revision.desa.all()]
-    topics = [revision.category.name] if revision.category else []
-    tags = [tag.name for tag in revision.tags.all()]
+    title, *lead = _leading(revision)
     files = [
         text
         for place in revision.attachments.all()
@@ -74,10 +85,11 @@ def words(revision: Revision) -> dict[str, str]:
         revision.data_period,
         str(revision.data_year or ""),
         revision.spec.label,
+        dates.long_date(revision.starts_at) if revision.starts_at else "",
     )
     return {
-        "title": indexed(revision.title),
-        "summary": indexed(revision.summary, *places, *topics, *tags),
+        "title": indexed(title),
+        "summary": indexed(*lead),
         "body": indexed(plain_text(revision.body), *others, *files),
     }
 
@@ -89,11 +101,13 @@ def reindex() -> int:
     """
     wanted = _findable()
     SearchEntry.objects.exclude(revision__in=wanted.values("pk")).delete()
+    SearchWord.objects.all().delete()
     total = 0
     for batch in _batches(wanted):
         with transaction.atomic():
             SearchEntry.objects.filter(revision__in=batch).delete()
             SearchEntry.objects.bulk_create([entry(revision) for revision in batch])
+            spelling.keep(text for revision in batch for text in _leading(revision))
         total += len(batch)
     full_text(connection).refresh(connection)
     return total

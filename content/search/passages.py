@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from content.html import plain_text
 from content.models import Revision
+from content.search.abbreviations import ABBREVIATIONS, written_out
 from content.search.asked import Term
 from content.search.words import WORD, fold
 
@@ -50,11 +51,13 @@ def pieces(text: str, terms: Sequence[Term]) -> Pieces:
 
 
 def passage(revision: Revision, terms: Sequence[Term]) -> Pieces:
-    """Return the summary if it holds a word that was asked for, else the best place of the body."""
-    if not _hits(revision.summary, terms) and terms:
+    """Return the summary, or the place of the body that says more of what was asked for."""
+    in_summary = _said(_hits(revision.summary, terms))
+    if in_summary < len(terms):
         text = plain_text(revision.body[:MOST_HTML]).replace("\n", " ")
-        if hits := _hits(text, terms):
-            return pieces(_cut(text, hits), terms)
+        hits = _hits(text, terms)
+        if hits and _said(_near(hits, best := _best(hits))) > in_summary:
+            return pieces(_cut(text, best), terms)
     return pieces(revision.summary, terms)
 
 
@@ -71,19 +74,45 @@ def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
             hits.append(_Hit(match.start(), match.end(), known[word]))
             if len(hits) == MOST_HITS:
                 break
+    if any(term.word in ABBREVIATIONS for term in terms):
+        hits = _with_written_out(text, terms, hits)
     return hits
 
 
-def _cut(text: str, hits: Sequence[_Hit]) -> str:
-    """Return the part of a text where most of the terms stand together, cut between words."""
+def _with_written_out(text: str, terms: Sequence[Term], hits: list[_Hit]) -> list[_Hit]:
+    """Add the places that write out an abbreviation that was asked for."""
+    asked = {term.word: n for n, term in enumerate(terms)}
+    places = list(WORD.finditer(text))
+    longer = [
+        _Hit(places[first].start(), places[after - 1].end(), asked[short])
+        for first, after, short in written_out([fold(place[0]) for place in places])
+        if short in asked
+    ]
+    others = [hit for hit in hits if not any(_overlap(hit, long) for long in longer)]
+    return sorted([*others, *longer], key=lambda hit: hit.start)
 
-    def terms_from(first: _Hit) -> int:
-        near = (
-            hit.term for hit in hits if first.start <= hit.start < first.start + LENGTH - BEFORE
-        )
-        return len(set(near))
 
-    best = max(hits, key=terms_from)  # the first of the best
+def _overlap(one: _Hit, other: _Hit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _said(hits: Sequence[_Hit]) -> int:
+    """Count the terms that the hits are about."""
+    return len({hit.term for hit in hits})
+
+
+def _near(hits: Sequence[_Hit], first: _Hit) -> list[_Hit]:
+    """Return the hits that one passage shows together with its first."""
+    return [hit for hit in hits if first.start <= hit.start < first.start + LENGTH - BEFORE]
+
+
+def _best(hits: Sequence[_Hit]) -> _Hit:
+    """Return the hit from where on most of the terms stand together; the first of these."""
+    return max(hits, key=lambda hit: _said(_near(hits, hit)))
+
+
+def _cut(text: str, best: _Hit) -> str:
+    """Return the part of a text around its best place, cut between words."""
     start = max(0, best.start - BEFORE)
     if start:
         start = text.find(" ", start, best.start) + 1 or best.start

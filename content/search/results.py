@@ -5,42 +5,51 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Subquery
 from django.http import QueryDict
 
-from content import dates
-from content.models import Category, Desa, Revision
+from content.models import Revision
+from content.search import choices, spelling
 from content.search import wishes as asking
-from content.search.asked import Term
-from content.search.finding import MOST, find
-from content.search.passages import Found, found
+from content.search.asked import Facets, Term
+from content.search.finding import MOST, find_some
+from content.search.narrowing import Narrowed, narrow
+from content.search.passages import found
 
 PER_PAGE = 12
+# Where fewer than FEW hold all words, up to SOME that hold part of them are shown as well.
+FEW = 4
+SOME = 8
 
 
 def search_context(query: QueryDict, now: datetime) -> dict[str, Any]:
     """Return the results page for a query string."""
-    oldest = Revision.objects.public(now).order_by("published_at").values("published_at")[:1]
-    # The oldest year is asked along with the villages: one question to the database less.
-    desa = list(Desa.objects.annotate(oldest=Subquery(oldest)))
-    topics = list(Category.objects.all())
-    wishes = asking.read(query, desa, topics)
+    there = choices.shelf(now)
+    wishes = asking.read(query, there.desa, there.topics)
     terms = wishes.terms
-    answer = find(terms, wishes.facets(desa, topics), now)
-    page = _page(answer.ids, query)
+    facets = wishes.facets(there.desa, there.topics)
+    seen = narrow(terms, wishes.groups(there.desa, there.topics), now)
+    page = _page(seen.answer.ids, query)
+    nothing = bool(terms) and not seen.whole.ids
+    some = _some(terms, facets, seen, now)
+    rows = _rows(list(page.object_list), some)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    meant = spelling.suggestion(wishes.q, facets, now) if nothing else ""
     return {
         "wishes": wishes,
         "filters": wishes,
         "asked": bool(wishes.q or wishes.number),
-        "chips": asking.chips(wishes, desa, topics),
-        "years": _years(desa, now),
-        "more": answer.more,
+        "chips": asking.chips(wishes, there.desa, there.topics),
+        "more": seen.answer.more,
         "most": MOST,
+        "meant": meant,
+        "meant_query": wishes.query(q=meant),
+        "unfiltered": len(seen.whole.ids),
+        "unfiltered_more": seen.whole.more,
         "page": page,
         "numbers": list(numbers),
-        "results": _results(page, terms),
-    } | asking.choices(wishes, desa, topics)
+        "results": [found(rows[pk], terms) for pk in page.object_list if pk in rows],
+        "partly": [found(rows[pk], terms) for pk in some if pk in rows],
+    } | choices.panel(wishes, there, seen.tallies)
 
 
 def _page(ids: Sequence[int], query: QueryDict) -> Page[int]:
@@ -50,14 +59,18 @@ def _page(ids: Sequence[int], query: QueryDict) -> Page[int]:
     return Paginator(ids, PER_PAGE).get_page(number)
 
 
-def _results(page: Page[int], terms: Sequence[Term]) -> list[Found]:
-    rows = Revision.objects.for_list().in_bulk(list(page.object_list)) if page.object_list else {}
-    return [found(rows[pk], terms) for pk in page.object_list if pk in rows]
+def _rows(complete: Sequence[int], partly: Sequence[int]) -> dict[int, Revision]:
+    """Read the rows of the page. Those that answer in part alone are shown without pictures."""
+    chosen = [*complete, *partly]
+    if not chosen:
+        return {}
+    rows = Revision.objects.for_list() if complete else Revision.objects.select_related("item")
+    return rows.in_bulk(chosen)
 
 
-def _years(desa: Sequence[Any], now: datetime) -> list[int]:
-    """List the years from now back to the first publication."""
-    oldest = next((place.oldest for place in desa), None)
-    this_year = dates.local_day(now).year
-    first = dates.local_day(oldest).year if oldest else this_year
-    return list(range(this_year, first - 1, -1))
+def _some(terms: Sequence[Term], facets: Facets, seen: Narrowed, now: datetime) -> list[int]:
+    """Find what holds part of the words, where hardly anything holds all of them."""
+    filters_hide = len(seen.whole.ids) > len(seen.answer.ids)
+    if filters_hide or len(seen.answer.ids) >= FEW:
+        return []
+    return find_some(terms, facets, now, SOME, seen.answer.ids)

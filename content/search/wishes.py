@@ -7,13 +7,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from content import filters
-from content.filters import Chip, Choice, Filters
+from content.filters import Chip, Filters
 from content.kinds import KINDS
 from content.models import Category, Desa
-from content.search.asked import Term, shown, terms_of
+from content.search.asked import Facets, Term, shown, terms_of
 from content.search.words import facet
-
-Facets = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +52,21 @@ class Wishes:
         """The query string that keeps the words alone."""
         return self.query(jenis=(), desa=(), topik=(), tahun=None)
 
+    def groups(
+        self, desa: Iterable[Desa], topics: Iterable[Category]
+    ) -> dict[str, tuple[str, ...]]:
+        """Return what the index is asked for, by filter that is set."""
+        groups = {
+            "jenis": tuple(facet("jenis", kind) for kind in self.jenis),
+            "desa": tuple(facet("desa", p.pk) for p in desa if p.slug in self.others.desa),
+            "topik": tuple(facet("topik", t.pk) for t in topics if t.slug in self.others.topik),
+            "tahun": (facet("tahun", self.others.tahun),) if self.others.tahun else (),
+        }
+        return {name: group for name, group in groups.items() if group}
+
     def facets(self, desa: Iterable[Desa], topics: Iterable[Category]) -> Facets:
         """Return what the index is asked for, a group for each filter that is set."""
-        groups = (
-            [facet("jenis", kind) for kind in self.jenis],
-            [facet("desa", place.pk) for place in desa if place.slug in self.others.desa],
-            [facet("topik", topic.pk) for topic in topics if topic.slug in self.others.topik],
-            [facet("tahun", self.others.tahun)] if self.others.tahun else [],
-        )
-        return tuple(tuple(group) for group in groups if group)
+        return tuple(self.groups(desa, topics).values())
 
 
 def read(query: QueryDict, desa: Sequence[Desa], topics: Sequence[Category]) -> Wishes:
@@ -81,32 +85,13 @@ def _known(asked: Iterable[str], there: Iterable[str]) -> tuple[str, ...]:
     return tuple(slug for slug in there if slug in wanted)
 
 
-def choices(wishes: Wishes, desa: Iterable[Desa], topics: Iterable[Category]) -> dict[str, object]:
-    """Return the lines of the filter panel. The search counts what it finds, not each filter."""
-    return {
-        "kind_choices": [
-            Choice(kind.slug, kind.label, 0, kind.slug in wishes.jenis) for kind in KINDS.values()
-        ],
-        "desa_choices": [
-            Choice(place.slug, place.name, 0, place.slug in wishes.others.desa) for place in desa
-        ],
-        "topic_choices": [
-            Choice(topic.slug, topic.name, 0, topic.slug in wishes.others.topik) for topic in topics
-        ],
-    }
-
-
 def chips(wishes: Wishes, desa: Iterable[Desa], topics: Iterable[Category]) -> list[Chip]:
-    """List what is applied, each with the address that takes it away."""
+    """List what the panel applied, each with the address that takes it away."""
 
     def without(group: tuple[str, ...], slug: str) -> tuple[str, ...]:
         return tuple(other for other in group if other != slug)
 
     applied = [
-        Chip(KINDS[kind].label, wishes.query(jenis=without(wishes.jenis, kind)))
-        for kind in wishes.jenis
-    ]
-    applied += [
         Chip(place.name, wishes.query(desa=without(wishes.others.desa, place.slug)))
         for place in desa
         if place.slug in wishes.others.desa

@@ -10,7 +10,10 @@ from functools import lru_cache
 
 import snowballstemmer
 
-WORD = re.compile(r"[^\W_]+")
+from content.search.abbreviations import written_out
+
+# An apostrophe within a word is no end of it: "Jum'at" is "jumat".
+WORD = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*")
 LONGEST = 40
 # PostgreSQL takes one megabyte of words at most, all columns together.
 MOST_FORMS = 12_000
@@ -37,7 +40,7 @@ FAMILIES = (
     ("penduduk", "kependudukan", "berpenduduk", "adminduk"),
     ("mohon", "permohonan", "pemohon", "memohon", "dimohon", "bermohon"),
     ("wisata", "pariwisata", "wisatawan", "berwisata", "kepariwisataan"),
-    ("musyawarah", "permusyawaratan", "bermusyawarah", "musdes", "musdesa"),
+    ("musyawarah", "permusyawaratan", "bermusyawarah", "musdes", "musdesa", "musrenbang"),
     ("vaksin", "vaksinasi", "divaksin", "memvaksin"),
     ("imunisasi", "mengimunisasi", "diimunisasi", "imun"),
     ("giat", "kegiatan", "berkegiatan", "giatkan", "menggiatkan"),
@@ -52,57 +55,73 @@ FAMILIES = (
     ("pilah", "memilah", "pemilahan", "dipilah", "terpilah", "pilahan"),
     ("olah", "mengolah", "pengolahan", "diolah", "olahan", "terolah", "pengolah"),
     ("evaluasi", "mengevaluasi", "dievaluasi", "pengevaluasian"),
+    ("ktp", "ektp", "ktpel"),
 )
 FAMILY = {word: family[0] for family in FAMILIES for word in family}
 
-# Words that stand in every text: they are looked for only where nothing else was asked.
+# Words that stand in every text or only turn a wish into a question ("cara mengurus KTP"): they
+# are looked for only where nothing else was asked.
 COMMON = frozenset(
-    {
+    [
         "ada",
         "adalah",
         "akan",
         "antara",
         "apa",
+        "apakah",
         "atau",
         "bagaimana",
         "bagi",
         "bahwa",
+        "berapa",
+        "bisa",
+        "cara",
         "dalam",
         "dan",
         "dari",
         "dengan",
         "di",
         "dia",
+        "dimana",
+        "e",
+        "gimana",
         "hingga",
         "ia",
+        "ingin",
         "ini",
         "itu",
         "juga",
         "kami",
         "kapan",
+        "ke",
+        "kenapa",
         "kepada",
         "kita",
-        "ke",
         "lagi",
-        "mana",
         "maka",
+        "mana",
+        "mau",
+        "mengapa",
         "mereka",
         "oleh",
         "pada",
         "para",
         "saat",
         "saja",
+        "saya",
         "sebagai",
         "secara",
+        "siapa",
         "sudah",
         "telah",
         "tentang",
         "tersebut",
+        "tolong",
         "untuk",
         "yaitu",
         "yakni",
         "yang",
-    }
+    ]
 )
 
 _stemmer = snowballstemmer.stemmer("indonesian")
@@ -157,8 +176,14 @@ def _melted(word: str, base: str) -> str:
 
 
 def indexed(*texts: str) -> str:
-    """Return every form of every word of the texts, each once, as the index keeps them."""
-    known = {form for text in texts for word in words_of(text) for form in forms(word)}
+    """Return every form of every word of the texts, each once, as the index keeps them.
+
+    What spells an abbreviation is kept along with the abbreviation.
+    """
+    known: set[str] = set()
+    for text in texts:
+        found = words_of(text)
+        known.update(*map(forms, set(found)), (short for _, _, short in written_out(found)))
     return " ".join(sorted(known)[:MOST_FORMS])
 
 

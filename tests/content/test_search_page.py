@@ -202,7 +202,7 @@ def test_the_page_asks_the_database_the_same_few_questions(client, total):
         connection,
     ) as queries:
         text_of(client, q="anggur")
-    assert len(queries) == 8
+    assert len(queries) == 7
 
 
 def test_the_page_sets_no_cookie_and_takes_no_post(client):

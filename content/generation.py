@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.db import connection
-from django.db.models import Min
+from django.db.models import Subquery
 from django.utils import timezone
 
 from content import dates
-from content.models import Revision
+from content.models import Generation, Revision
 from content.queries import RevisionQuerySet
 from content.triggers import changed
 
@@ -141,20 +141,27 @@ def current(now: datetime | None = None) -> Current | None:
 
 
 def next_boundary(now: datetime) -> datetime:
-    """Return when the clock alone will next change a public page."""
+    """Return when the clock alone will next change a public page (one query)."""
     rows = Revision.objects.filter(visible_from__isnull=False).order_by()
+    coming = Generation.objects.filter(pk=1).values_list(
+        _next(rows, "visible_from", now),
+        _next(rows, "visible_until", now),
+        _next(rows.filter(kind="agenda"), "starts_at", now),
+        _next(rows, "ends_at", now),
+    )
+    begins, ends, starts, is_over = coming.first() or (None,) * 4
     last_moment = timedelta(microseconds=1)  # what ends at a moment is still there at that moment
-    coming = [
-        (_next(rows, "visible_from", now), timedelta()),
-        (_next(rows, "visible_until", now), timedelta()),
-        (_next(rows.filter(kind="agenda"), "starts_at", now), last_moment),
-        (_next(rows, "ends_at", now), last_moment),
-    ]
     tomorrow = dates.local_day(now) + timedelta(days=1)
     midnight = datetime.combine(tomorrow, time(), tzinfo=timezone.get_default_timezone())
-    return min([midnight, *(moment + more for moment, more in coming if moment)])
+    known = [
+        (begins, timedelta()),
+        (ends, timedelta()),
+        (starts, last_moment),
+        (is_over, last_moment),
+    ]
+    return min([midnight, *(moment + more for moment, more in known if moment)])
 
 
-def _next(rows: RevisionQuerySet, column: str, now: datetime) -> datetime | None:
-    found: datetime | None = rows.filter(**{f"{column}__gt": now}).aggregate(m=Min(column))["m"]
-    return found
+def _next(rows: RevisionQuerySet, column: str, now: datetime) -> Subquery:
+    coming = rows.filter(**{f"{column}__gt": now}).order_by(column)
+    return Subquery(coming.values(column)[:1])

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from content import facts
+
 View = Callable[..., HttpResponseBase]
 
 # Browsers ask again each time; a front server may answer for others for one second.
@@ -36,7 +38,11 @@ def public_page(view: View | None = None, *, seconds: float | None = None) -> An
     def decorate(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            response = view(request, *args, **kwargs)
+            # For templates (content.context.thrift); Vary below tells caches.
+            saves_data = request.headers.get("Save-Data", "").strip().lower() == "on"
+            request.saves_data = saves_data  # type: ignore[attr-defined]
+            with facts.opened():
+                response = view(request, *args, **kwargs)
             response.headers.setdefault("Cache-Control", PUBLIC)
             patch_vary_headers(response, ["Save-Data"])
             may_be_kept = (

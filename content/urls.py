@@ -1,6 +1,6 @@
 """Public addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
 from content.views.detail import event_calendar, item_detail, photo
 from content.views.feeds import feed
@@ -25,6 +25,7 @@ urlpatterns = [
     path("foto/<slug:slug>/<key:position>/", photo, name="album-photo"),
     path("<kind:kind>/", item_list, name="item-list"),
     path("<kind:kind>/<slug:slug>/", item_detail, name="item-detail"),
+    path("", include("content.urls_api")),
     path("feed/", feed, name="feed"),
     path("feed/<feedform:form>/", feed, name="feed"),
     path("<kind:kind>/feed/", feed, name="feed"),

@@ -146,12 +146,22 @@ def _pengumuman(revision: Revision, now: datetime) -> dict[str, Any]:
     return {"is_over": bool(revision.ends_at and revision.ends_at < now)}
 
 
+def _album(revision: Revision, now: datetime) -> dict[str, Any]:
+    return {"photos_size": sum(photo.asset.size for photo in revision.gallery)}
+
+
 def _video(revision: Revision, now: datetime) -> dict[str, Any]:
     # An uploaded file plays on the page itself, whatever address stands beside it.
     return {"video": None if revision.video_file else video_links.read(revision.video_url)}
 
 
-MORE = {"bank-data": _bank_data, "agenda": _agenda, "pengumuman": _pengumuman, "video": _video}
+MORE = {
+    "foto": _album,
+    "video": _video,
+    "agenda": _agenda,
+    "pengumuman": _pengumuman,
+    "bank-data": _bank_data,
+}
 
 
 def photo_context(revision: Revision, position: int) -> dict[str, Any] | None:

@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from content.views.detail import event_calendar, item_detail, photo
+from content.views.albums import album_download, photo
+from content.views.detail import event_calendar, item_detail
 from content.views.feeds import feed
 from content.views.home import home
 from content.views.lists import agenda_calendar, item_list
@@ -23,6 +24,7 @@ urlpatterns = [
     path("agenda/kalender.ics", agenda_calendar, name="agenda-calendar"),
     path("agenda/<slug:slug>/kalender.ics", event_calendar, name="event-calendar"),
     path("foto/<slug:slug>/<key:position>/", photo, name="album-photo"),
+    path("foto/<slug:slug>/unduh/", album_download, name="album-download"),
     path("<kind:kind>/", item_list, name="item-list"),
     path("<kind:kind>/<slug:slug>/", item_detail, name="item-detail"),
     path("", include("content.urls_api")),

@@ -15,7 +15,8 @@ register = template.Library()
 
 WEBP = "image/webp"
 FALLBACK_WIDTH = 1200
-SMALL_ROW = "104px"
+# The widest picture for readers who save data.
+THRIFTY_WIDTH = 800
 
 
 @register.filter
@@ -30,20 +31,23 @@ class _Source:
 
     url: str
     width: int
+    size: int
 
 
 def _sources(asset: Asset, *, full: bool) -> list[_Source]:
     copies: list[Derivative] = [d for d in asset.derivatives.all() if d.media_type == WEBP]
-    found = [_Source(copy.get_absolute_url(), copy.width) for copy in copies]
+    found = [_Source(copy.get_absolute_url(), copy.width, copy.size) for copy in copies]
     if asset.width and (full or not found or asset.width <= FALLBACK_WIDTH):
-        found.append(_Source(asset.get_absolute_url(), asset.width))
+        found.append(_Source(asset.get_absolute_url(), asset.width, asset.size))
     return sorted(found, key=lambda source: source.width)
 
 
-def _described(attachment: Attachment, sizes: str, *, full: bool = False) -> dict[str, Any]:
-    asset = attachment.asset
-    sources = _sources(asset, full=full)
-    fitting = [source for source in sources if source.width <= FALLBACK_WIDTH] or sources
+def _up_to(sources: list[_Source], width: int) -> list[_Source]:
+    return [source for source in sources if source.width <= width] or sources[:1]
+
+
+def _described(sources: list[_Source], asset: Asset, sizes: str) -> dict[str, Any]:
+    fitting = _up_to(sources, FALLBACK_WIDTH)
     return {
         "sources": sources,
         "src": fitting[-1].url if fitting else asset.get_absolute_url(),
@@ -53,8 +57,9 @@ def _described(attachment: Attachment, sizes: str, *, full: bool = False) -> dic
     }
 
 
-@register.inclusion_tag("content/_picture.html")
+@register.inclusion_tag("content/_picture.html", takes_context=True)
 def picture(
+    context: template.Context,
     attachment: Attachment,
     sizes: str,
     css: str = "",
@@ -62,27 +67,58 @@ def picture(
     eager: bool = False,
     decorative: bool = False,
     full: bool = False,
+    linked: bool = False,
 ) -> dict[str, Any]:
-    """Show a picture in the width that fits; ``decorative`` beside a title that says the same."""
-    return _described(attachment, sizes, full=full) | {
+    """Show a picture in the width that fits; ``decorative`` beside a title that says the same.
+
+    For readers who save data, decorative pictures are left out and others wait to be asked for:
+    by a link of their own, or by the link that they stand in (``linked``). ``full`` is the page of
+    the picture itself, which has been asked for.
+    """
+    asset, saving = attachment.asset, context.get("saves_data", False)
+    sources = _sources(asset, full=full)
+    if saving:
+        sources = _up_to(sources, THRIFTY_WIDTH)
+    waits = saving and not full
+    return _described(sources, asset, sizes) | {
         "css": css,
         "alt": "" if decorative else attachment.alt,
         "eager": eager,
+        "dropped": waits and decorative,
+        "waits": waits,
+        "linked": linked,
+        "size": sources[-1].size if sources else asset.size,
     }
 
 
-@register.inclusion_tag("content/_picture_preload.html")
-def picture_preload(attachment: Attachment, sizes: str) -> dict[str, Any]:
+@register.inclusion_tag("content/_picture_preload.html", takes_context=True)
+def picture_preload(
+    context: template.Context, attachment: Attachment, sizes: str
+) -> dict[str, Any]:
     """Let the browser fetch the first picture of a page before it has read the page."""
-    return _described(attachment, sizes)
+    if context.get("saves_data"):
+        return {}
+    return _described(_sources(attachment.asset, full=False), attachment.asset, sizes)
 
 
-@register.simple_tag
-def picture_url(attachment: Attachment | None, width: int) -> str:
+@register.simple_tag(takes_context=True)
+def picture_url(context: template.Context, attachment: Attachment | None, width: int) -> str:
     """Return the address of a picture in the smallest copy that has this width, for a poster."""
-    sources = _sources(attachment.asset, full=False) if attachment else []
+    if attachment is None or context.get("saves_data"):
+        return ""
+    sources = _sources(attachment.asset, full=False)
     fitting = [source for source in sources if source.width >= width] or sources[-1:]
     return fitting[0].url if fitting else ""
+
+
+@register.filter
+def album_sizes(position: int) -> str:
+    """How wide the album's grid (.album in public.css) shows the photo at this place, from 1."""
+    if position == 1:
+        return "(min-width: 1200px) 1168px, 92vw"
+    if position % 8 in (5, 6):
+        return "(min-width: 1200px) 578px, 46vw"
+    return "(min-width: 1200px) 382px, (min-width: 768px) 30vw, 46vw"
 
 
 @register.simple_tag(takes_context=True)

@@ -15,11 +15,11 @@ from django.utils import timezone
 
 from content.calendars import calendar_of
 from content.models import Office, Revision
-from content.pages import detail_context, photo_context, public_rows
+from content.pages import detail_context, public_rows
 from content.view_counts import with_readings
 from content.views.caching import public_page
-
 from content.views.sharing import open_to_programs
+
 
 @public_page
 def item_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
@@ -54,18 +54,8 @@ def _gone(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return render(request, "content/withdrawn.html", {"revision": last}, status=410)
 
 
-@public_page
-def photo(request: HttpRequest, slug: str, position: int) -> HttpResponse:
-    """Show one photo of an album on a page of its own."""
-    rows = public_rows("foto").for_page()
-    context = photo_context(get_object_or_404(rows, item__slug=slug), position)
-    if context is None:
-        raise Http404("Foto tidak ditemukan.")
-    return render(request, "content/foto_photo.html", context)
-
-
-@public_page
 @open_to_programs
+@public_page
 def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Give one event as a calendar file."""
     event = get_object_or_404(public_rows("agenda").select_related("item"), item__slug=slug)

@@ -10,13 +10,13 @@ from content.views.lists import agenda_calendar, item_list
 from content.views.media import media
 from content.views.readings import reading
 from content.views.search import search
-from content.views.site import public_information, robots, site_map, sitemap
+from content.views.site import robots, site_map, sitemap
 
 urlpatterns = [
     path("", home, name="home"),
     path("cari/", search, name="search"),
     path("media/<hash:sha256>/<str:name>", media, name="media"),
-    path("informasi-publik/", public_information, name="public-information"),
+    path("", include("content.urls_overviews")),
     path("peta-situs/", site_map, name="site-map"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),

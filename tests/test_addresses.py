@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from content.kinds import KINDS
 from content.models import Item, Revision
+from content.registry_rules import CLASSES
 from tests import make
 from workflow import checklist
 from workflow.models import Event, KritikSaran
@@ -82,6 +83,8 @@ EXPECTED: dict[str, Expect] = {
     "sitemap": PUBLIC,
     "site-map": PUBLIC,
     "public-information": PUBLIC,
+    "public-information-class": PUBLIC,
+    "public-information-file": PUBLIC,
     "reading": Expect(post=ALL),
     "feedback-new": PUBLIC_FORM,
     "feedback-ticket-lookup": PUBLIC,
@@ -140,6 +143,8 @@ class World:
             "event-calendar": [{"slug": self.event.item.slug}],
             "feed": [{}, {"form": "rss"}, {"kind": "berita"}, {"kind": "berita", "form": "json"}],
             "media": [{"sha256": photo.asset.sha256, "name": photo.asset.name}],
+            "public-information-class": [{"klasifikasi": value} for value in CLASSES],
+            "public-information-file": [{"form": "csv"}, {"form": "xlsx"}],
             "reading": [{"item_id": self.berita.item_id}],
             "feedback-ticket": [{"code": self.ticket.code}],
             "review": [{"pk": self.submitted.pk}],

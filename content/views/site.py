@@ -2,11 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from content.kinds import KINDS
 from content.models import Revision
-from content.registry import information_list
 from content.views.caching import public_page
 
 MOST_ADDRESSES = 49_000
@@ -29,13 +27,6 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Tell search engines what is not for them."""
     context = {"origin": request.build_absolute_uri("/").rstrip("/")}
     return render(request, "content/robots.txt", context, content_type="text/plain; charset=utf-8")
-
-
-@public_page
-def public_information(request: HttpRequest) -> HttpResponse:
-    """List the public information that the office holds, by its class (UU 14/2008)."""
-    context = information_list(request.GET, timezone.now())
-    return render(request, "content/public_information.html", context)
 
 
 @public_page

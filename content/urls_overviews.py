@@ -1,0 +1,19 @@
+"""Public addresses that gather items of all kinds: villages, the list of public information."""
+
+from django.urls import path, re_path
+
+from content.views.registry import public_information, public_information_file
+
+urlpatterns = [
+    path("informasi-publik/", public_information, name="public-information"),
+    re_path(
+        r"^informasi-publik/(?P<klasifikasi>berkala|serta-merta|setiap-saat)/$",
+        public_information,
+        name="public-information-class",
+    ),
+    re_path(
+        r"^informasi-publik/unduh\.(?P<form>csv|xlsx)$",
+        public_information_file,
+        name="public-information-file",
+    ),
+]

@@ -59,12 +59,17 @@ def canonical(revision: Revision) -> dict[str, Any]:
     }
 
 
-def compute(revision: Revision) -> str:
-    """Return the digest of what the revision says now (64 hex characters)."""
+def serialised(revision: Revision) -> bytes:
+    """Return the canonical form as bytes: what the digest is the SHA-256 of."""
     form = json.dumps(
         canonical(revision), ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
-    return hashlib.sha256(form.encode()).hexdigest()
+    return form.encode()
+
+
+def compute(revision: Revision) -> str:
+    """Return the digest of what the revision says now (64 hex characters)."""
+    return hashlib.sha256(serialised(revision)).hexdigest()
 
 
 def _file(attachment: Attachment) -> dict[str, Any]:

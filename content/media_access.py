@@ -1,10 +1,16 @@
-"""Who may have a file: everyone while a public revision shows it, staff otherwise."""
+"""Who may have a file: everyone while the site shows it or keeps it as a version, else staff."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import unquote
 
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from content.kinds import Kind
 from content.models import Asset, Attachment, Derivative, Revision
+
+SHOWN = tuple(role for role in Attachment.Role if role != Attachment.Role.BAHAN)
 
 
 @dataclass(frozen=True)
@@ -42,11 +48,20 @@ def find(sha256: str) -> MediaFile | None:
 
 
 def is_public(file: MediaFile, now: datetime | None = None) -> bool:
-    """Tell whether a public revision shows the file now; source material (bahan) never counts."""
-    return (
-        Attachment.objects.filter(
-            asset__in=file.asset_ids, revision__in=Revision.objects.public(now)
-        )
-        .exclude(role=Attachment.Role.BAHAN)
-        .exists()
-    )
+    """Tell whether everyone may have the file now; source material (bahan) never counts.
+
+    Open is what a public revision shows, and the data files of earlier versions of a data set for
+    as long as the data set itself is public (ADR 9).
+    """
+    now = now or timezone.now()
+    shows = Q(attachments__asset__in=file.asset_ids, attachments__role__in=SHOWN)
+    return Revision.objects.public(now).filter(shows).exists() or _is_kept(file, now)
+
+
+def _is_kept(file: MediaFile, now: datetime) -> bool:
+    if file.group == Asset.Group.PICTURE:
+        return False
+    holds = Q(attachments__asset__in=file.asset_ids, attachments__role=Attachment.Role.DATA)
+    still_there = Revision.objects.public(now).filter(item=OuterRef("item"))
+    versions = Revision.objects.readable(now).of(Kind.BANK_DATA)
+    return versions.filter(holds, Exists(still_there)).exists()

@@ -56,11 +56,11 @@ def detail_context(revision: Revision, now: datetime | None = None) -> tuple[str
 
 
 def _history(revision: Revision, now: datetime) -> list[Revision]:
-    """Return the versions that stood on the site up to this one, newest first."""
+    """Return the versions that one may still read up to this one, newest first."""
     if revision.number == 1:
         return [revision]
     earlier = (
-        Revision.objects.once_public(now)
+        Revision.objects.readable(now)
         .filter(item=revision.item_id, number__lt=revision.number)
         .order_by("-number")
         .only("number", "visible_from", "approved_at", "approved_as", "data_period", "change_note")

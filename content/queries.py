@@ -6,7 +6,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Case, Func, IntegerField, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, Func, IntegerField, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from content.models.asset import Attachment
@@ -39,6 +39,21 @@ class RevisionQuerySet(models.QuerySet):
     def once_public(self, now: datetime | None = None) -> "RevisionQuerySet":
         """Rows that the public sees or saw: the history of what stood on the site."""
         return self.filter(visible_from__lte=now or timezone.now())
+
+    def readable(self, now: datetime | None = None) -> "RevisionQuerySet":
+        """Rows whose words the public may still read, as the page of today or as its history.
+
+        Taking an item down takes down everything that it had said until then: an older version
+        may carry the same mistake or the same name. What is approved afterwards begins anew.
+        """
+        taken_down = RevisionQuerySet(self.model).filter(
+            item=OuterRef("item"), number__gte=OuterRef("number"), state=State.WITHDRAWN
+        )
+        return self.once_public(now).filter(
+            ~Exists(taken_down),
+            # An empty range was never seen by anybody.
+            Q(visible_until__isnull=True) | Q(visible_until__gt=F("visible_from")),
+        )
 
     def withdrawn(self, now: datetime | None = None) -> "RevisionQuerySet":
         """Rows that were taken off the site, last first; their addresses answer 410."""

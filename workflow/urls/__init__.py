@@ -1,5 +1,10 @@
-"""Addresses of the verbs: writing, deciding, kritik & saran."""
+"""Addresses of the verbs: writing, deciding, kritik & saran, checking."""
 
-from workflow.urls import approval, authoring, feedback
+from workflow.urls import approval, authoring, feedback, public
 
-urlpatterns = [*authoring.urlpatterns, *approval.urlpatterns, *feedback.urlpatterns]
+urlpatterns = [
+    *authoring.urlpatterns,
+    *approval.urlpatterns,
+    *feedback.urlpatterns,
+    *public.urlpatterns,
+]

@@ -1,0 +1,179 @@
+"""Is what the public reads exactly what was approved? Proven from rows, register and files."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Subquery, prefetch_related_objects
+from django.urls import reverse
+
+from content.dates import day_date
+from content.digest import compute
+from content.models import Asset, Revision
+from content.queries import list_lookups
+from content.versions import Version, Versions, versions_of
+from workflow.file_checks import assets_of, check_files
+from workflow.findings import Finding
+from workflow.models import Event
+from workflow.register import FIRST_HASH, row_hash
+from workflow.rules import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer in words, with the look of its box."""
+
+    tone: str
+    icon: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was found under one approval number.
+
+    Without findings when its words were taken down: then ``instead`` is what took its place, if
+    the item was merged with another one.
+    """
+
+    revision: Revision
+    version: Version
+    versions: Versions
+    findings: tuple[Finding, ...] = ()
+    digest: str = ""
+    instead: Revision | None = None
+
+    @property
+    def address(self) -> str:
+        """Where this is told."""
+        return reverse("verification", args=[self.revision.approval_number])
+
+    @property
+    def files(self) -> list[Asset]:
+        """The files whose own sidik the digest covers; none when they were taken down."""
+        return assets_of(self.revision) if self.findings else []
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing that was compared differs."""
+        return all(finding.holds is not False for finding in self.findings)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The answer: what a reader has to know first."""
+        if self.version.taken_down:
+            return _taken_down(self.version)
+        if not self.holds:
+            return Verdict(
+                "bahaya",
+                "x-circle-fill",
+                "Tidak sama dengan yang disetujui",
+                "Jangan jadikan isi ini pegangan sampai kantor memeriksanya.",
+            )
+        if not self.version.is_current:
+            until = self.revision.visible_until
+            return Verdict(
+                "waktu",
+                "clock-history",
+                "Asli, tetapi sudah diganti",
+                "Isi versi ini sama dengan yang dulu disetujui. Versi yang lebih baru berlaku sejak "
+                f"{day_date(until) if until else ''}.",
+            )
+        return Verdict(
+            "selesai",
+            "patch-check-fill",
+            "Sama dengan yang disetujui",
+            "Isi yang tayang sekarang sama persis dengan yang disetujui, dan masih berlaku.",
+        )
+
+
+def _taken_down(version: Version) -> Verdict:
+    row = version.taken_down
+    assert row is not None  # noqa: S101 - the caller has looked
+    day = day_date(row.visible_until) if row.visible_until else ""
+    reason = row.get_withdrawal_reason_display().lower()
+    return Verdict(
+        "waktu",
+        "slash-circle",
+        "Sudah diturunkan",
+        f"Pernah disetujui dan tayang, lalu diturunkan pada {day}. Alasan: {reason}. "
+        "Isinya tidak ditampilkan lagi.",
+    )
+
+
+def approved(number: str, now: datetime) -> Revision | None:
+    """Return the revision with this approval number, once the public has been able to read it."""
+    rows = Revision.objects.once_public(now).filter(approval_number=number)
+    return rows.select_related("item", "category").first() if number else None
+
+
+def verify(number: str, now: datetime) -> Verification | None:
+    """Compare what stands under an approval number with what was approved; None if unknown."""
+    revision = approved(number, now)
+    if revision is None:
+        return None
+    versions = versions_of(now, item=revision.item_id)
+    version = versions.numbered(revision.number)
+    if version is None:
+        return None
+    if version.taken_down:
+        instead = _instead(version.taken_down, now)
+        return Verification(revision, version, versions, instead=instead)
+    prefetch_related_objects([revision], *list_lookups(), "tags")
+    digest = compute(revision)
+    findings = _words(revision, digest), _register(revision), *check_files(assets_of(revision))
+    return Verification(revision, version, versions, findings, digest)
+
+
+def _instead(withdrawn: Revision, now: datetime) -> Revision | None:
+    target = withdrawn.redirect_to_id
+    rows = Revision.objects.public(now).filter(item=target).select_related("item")
+    return rows.first() if target else None
+
+
+def _words(revision: Revision, digest: str) -> Finding:
+    same = digest == revision.digest
+    return Finding(
+        "Isi",
+        same,
+        "Judul, isi, keterangan, dan susunan berkas sama dengan yang disetujui."
+        if same
+        else "Judul, isi, keterangan, atau susunan berkas berbeda dari yang disetujui.",
+    )
+
+
+def _register(revision: Revision) -> Finding:
+    """Is the approval in the register, unaltered, between its neighbours, and about these words?"""
+    approvals = Event.objects.filter(revision=revision, action=Action.APPROVE)
+    at = Subquery(approvals.order_by("-sequence").values("sequence")[:1])
+    rows = Event.objects.filter(sequence__gte=at - 1, sequence__lte=at + 1)
+    near = {event.sequence: event for event in rows}
+    event = next((e for e in near.values() if _is_approval(e, revision)), None)
+    if event is None:
+        words = "Persetujuan ini tidak ditemukan dalam register, atau catatannya berbeda."
+        return Finding("Register", False, words)
+    before, after = near.get(event.sequence - 1), near.get(event.sequence + 1)
+    unbroken = (
+        row_hash(event) == event.hash
+        and event.previous_hash == (before.hash if before else FIRST_HASH)
+        and (before is not None or event.sequence == 1)
+        and (after is None or after.previous_hash == event.hash)
+    )
+    words = (
+        f"Baris {event.sequence} utuh: memuat sidik, jabatan, waktu, dan nomor yang sama."
+        if unbroken
+        else f"Baris {event.sequence} telah diubah."
+    )
+    return Finding("Register", unbroken, words)
+
+
+def _is_approval(event: Event, revision: Revision) -> bool:
+    """Whether the row says of this revision what the revision says of itself."""
+    return (
+        event.action == Action.APPROVE
+        and event.revision_id == revision.pk
+        and event.digest == revision.digest
+        and event.at == revision.approved_at
+        and event.by_title == revision.approved_as
+        and event.data.get("approval_number") == revision.approval_number
+    )

@@ -86,6 +86,11 @@ EXPECTED: dict[str, Expect] = {
     "public-information-class": PUBLIC,
     "public-information-file": PUBLIC,
     "reading": Expect(post=ALL),
+    "verification-lookup": PUBLIC,
+    "verification": PUBLIC,
+    "verification-form": PUBLIC,
+    "item-changes": PUBLIC,
+    "data-version": PUBLIC,
     "feedback-new": PUBLIC_FORM,
     "feedback-ticket-lookup": PUBLIC,
     "feedback-ticket": PUBLIC_FORM,
@@ -120,6 +125,7 @@ class World:
     berita: Revision
     album: Revision
     event: Revision
+    data: Revision
     draft: Revision
     submitted: Revision
     ticket: KritikSaran
@@ -146,6 +152,10 @@ class World:
             "public-information-class": [{"klasifikasi": value} for value in CLASSES],
             "public-information-file": [{"form": "csv"}, {"form": "xlsx"}],
             "reading": [{"item_id": self.berita.item_id}],
+            "verification": [{"number": self.berita.approval_number}],
+            "verification-form": [{"number": self.berita.approval_number}],
+            "item-changes": [{"kind": "berita", "slug": self.berita.item.slug}],
+            "data-version": [{"slug": self.data.item.slug, "number": self.data.number}],
             "feedback-ticket": [{"code": self.ticket.code}],
             "review": [{"pk": self.submitted.pk}],
             "preview": [{"pk": r.item_id, "number": r.number} for r in self.texts()],
@@ -185,6 +195,7 @@ def world() -> World:
         berita=make.make_published("berita", by=writer, approver=camat),
         album=make.make_published("foto", by=writer, approver=camat),
         event=make.make_published("agenda", by=writer, approver=camat),
+        data=make.make_published("bank-data", by=writer, approver=camat),
         draft=make.make_draft("berita", by=writer),
         submitted=make.make_submitted("berita", by=writer),
         ticket=KritikSaran.objects.create(

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from content.views.albums import album_download, photo
+from content.views.cards import item_card, place_card
 from content.views.detail import event_calendar, item_detail
 from content.views.feeds import feed
 from content.views.home import home
@@ -26,6 +27,9 @@ urlpatterns = [
     path("foto/<slug:slug>/<key:position>/", photo, name="album-photo"),
     path("foto/<slug:slug>/unduh/", album_download, name="album-download"),
     path("<kind:kind>/", item_list, name="item-list"),
+    path("kartu.jpg", place_card, name="site-card"),
+    path("<kind:kind>/kartu.jpg", place_card, name="list-card"),
+    path("<kind:kind>/<slug:slug>/kartu-<str:mark>.jpg", item_card, name="item-card"),
     path("<kind:kind>/<slug:slug>/", item_detail, name="item-detail"),
     path("", include("content.urls_api")),
     path("feed/", feed, name="feed"),

@@ -77,6 +77,9 @@ EXPECTED: dict[str, Expect] = {
     "agenda-calendar": PUBLIC,
     "event-calendar": PUBLIC,
     "feed": PUBLIC,
+    "site-card": PUBLIC,
+    "list-card": PUBLIC,
+    "item-card": PUBLIC,
     "search": PUBLIC,
     "media": PUBLIC,
     "robots": PUBLIC,
@@ -146,7 +149,10 @@ class World:
             "item-detail": [{"kind": "berita", "slug": self.berita.item.slug}],
             "album-photo": [{"slug": self.album.item.slug, "position": 1}],
             "album-download": [{"slug": self.album.item.slug}],
-            "event-calendar": [{"slug": self.event.item.slug}],
+            "list-card": [{"kind": "agenda"}],
+            "item-card": [
+                {"kind": "berita", "slug": self.berita.item.slug, "mark": self.berita.digest[:12]}
+            ],
             "feed": [{}, {"form": "rss"}, {"kind": "berita"}, {"kind": "berita", "form": "json"}],
             "media": [{"sha256": photo.asset.sha256, "name": photo.asset.name}],
             "public-information-class": [{"klasifikasi": value} for value in CLASSES],

@@ -9,10 +9,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from threading import Lock
 from typing import Any, TypeVar
 
 from django.db import DatabaseError
+from django.utils import timezone
+from django.utils.functional import cached_property
 
 from content import generation
 
@@ -28,10 +31,20 @@ class Facts:
     What is kept is read by many pages: nobody may change it.
     """
 
-    def __init__(self, key: str) -> None:
-        self.key = key
+    def __init__(self, mark: str, since: datetime) -> None:
+        self.mark = mark
+        self.since = since
         self._known: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
+
+    @cached_property
+    def until(self) -> datetime:
+        """When the clock ends them; asked for only when they are used a second time."""
+        return generation.next_boundary(self.since)
+
+    def hold(self, mark: str, now: datetime) -> bool:
+        """Whether they are still true."""
+        return self.mark == mark and self.since <= now < self.until
 
     def find(self, names: Sequence[Hashable]) -> dict[Hashable, Any]:
         """Return those of the named facts that are known."""
@@ -85,11 +98,13 @@ def kept_each(
 def _current() -> Facts | None:
     global _last  # noqa: PLW0603 - what this process knows; replaced as a whole, so threads agree
     try:
-        now = generation.current()
+        mark = generation.token()
+        if not mark:
+            return None
+        now = timezone.now()
+        known = _last
+        if known is None or not known.hold(mark, now):
+            known = _last = Facts(mark, now)
     except DatabaseError:
         return None  # the page itself will say so
-    if now is None:
-        return None
-    if _last is None or _last.key != now.key:
-        _last = Facts(now.key)
-    return _last
+    return known

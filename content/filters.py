@@ -1,6 +1,6 @@
 """What a list is narrowed to, read from the query string. Nonsense in an address is left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -9,14 +9,16 @@ from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils import timezone
 
-from content.models import Category, Desa, Revision
-from content.queries import RevisionQuerySet
+from content.models import Category, Desa, Generation, Revision
+from content.queries import RevisionQuerySet, how_many
 
 MOST_CHOICES = 30
 MOST_LETTERS = 100
 MOST_WORDS = 6
 OLDEST = "terlama"
 ARCHIVE = "arsip"
+# What a counted line is about; the first two are names of fields of Filters, too.
+DESA, TOPIC, YEAR = "desa", "topik", "tahun"
 
 
 @dataclass(frozen=True)
@@ -160,32 +162,72 @@ def _plain(value: str) -> str:
     return value.replace("\x00", "")
 
 
+@dataclass(frozen=True)
+class Line:
+    """How many rows one village, topic, year or side (``ALL``, ``VALID``) has."""
+
+    what: str
+    slug: str
+    name: str
+    number: int
+    total: int
+
+
 def panel(filters: Filters, rows: RevisionQuerySet, year_field: str = "published_at") -> Panel:
     """Read what the filter panel offers for these rows (one query)."""
+    return panel_of(filters, tally(rows, year_field))
+
+
+def panel_of(filters: Filters, lines: Sequence[Line]) -> Panel:
+    """Make the panel from counted lines: those that have rows, or are chosen."""
+    found = Panel(years=sorted((line.number for line in lines if line.what == YEAR), reverse=True))
+    for what, model, choices in ((DESA, Desa, found.desa), (TOPIC, Category, found.topics)):
+        wanted: tuple[str, ...] = getattr(filters, what)
+        choices += [
+            Choice(line.slug, line.name, line.total, line.slug in wanted)
+            for line in lines
+            if line.what == what
+        ]
+        if missing := set(wanted) - {choice.slug for choice in choices}:
+            empty = model.objects.filter(slug__in=missing).values_list("slug", "name")
+            choices += [Choice(slug, name, 0, chosen=True) for slug, name in empty]
+    return found
+
+
+def total(lines: Sequence[Line], what: str) -> int:
+    """Return the total of a side."""
+    return next(line.total for line in lines if line.what == what)
+
+
+def tally(
+    rows: RevisionQuerySet, year_field: str = "published_at", **sides: RevisionQuerySet
+) -> list[Line]:
+    """Count rows by village, topic and year, and those of the given sides, in one query."""
     rows = rows.order_by()
-    total = Count("revisions", filter=Q(revisions__in=rows.values("pk")))
-    places = Desa.objects.order_by().annotate(total=total)
-    topics = Category.objects.order_by().annotate(total=total)
+    places = Revision.desa.through.objects.filter(revision__in=rows.values("pk"))
     lines = (
-        places.values_list(Value("desa"), "slug", "name", "position", "total")
+        places.values(slug=F("desa__slug"), name=F("desa__name"), number=F("desa__position"))
+        .annotate(total=Count("pk"))
+        .values_list(Value(DESA), "slug", "name", "number", "total")
         .union(
-            topics.values_list(Value("topik"), "slug", "name", Value(0), "total"),
+            rows.filter(category__isnull=False)
+            .values(slug=F("category__slug"), name=F("category__name"))
+            .annotate(total=Count("pk"))
+            .values_list(Value(TOPIC), "slug", "name", Value(0), "total"),
             _by_year(rows, year_field).values_list(
-                Value("tahun"), Value(""), Value(""), "year", "total"
+                Value(YEAR), Value(""), Value(""), "year", "total"
+            ),
+            *(
+                Generation.objects.annotate(total=how_many(side)).values_list(
+                    Value(name), Value(""), Value(""), Value(0), "total"
+                )
+                for name, side in sides.items()
             ),
             all=True,
         )
-        .order_by("-total", "position", "name")
+        .order_by("-total", "number", "name")
     )
-    found = Panel()
-    for what, slug, name, number, count in lines:
-        if what == "tahun":
-            found.years.append(int(number))
-        elif count or slug in getattr(filters, what):
-            choice = Choice(slug, name, count, slug in getattr(filters, what))
-            (found.desa if what == "desa" else found.topics).append(choice)
-    found.years.sort(reverse=True)
-    return found
+    return [Line(*line) for line in lines]
 
 
 def _by_year(rows: RevisionQuerySet, year_field: str) -> RevisionQuerySet:

@@ -212,8 +212,18 @@ class Revision(models.Model):
             ),
         )
         indexes = (
+            # Holds all that lists filter and count by: a deep page reads no row that it skips.
             models.Index(
-                fields=("kind", "-published_at"),
+                fields=(
+                    "kind",
+                    "-published_at",
+                    "-id",
+                    "visible_from",
+                    "visible_until",
+                    "category",
+                    "ends_at",
+                    "data_year",
+                ),
                 condition=Q(visible_from__isnull=False),
                 name="revision_public_by_kind",
             ),

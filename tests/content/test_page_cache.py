@@ -1,14 +1,12 @@
 """The page cache: fast for everyone, and never a page that is not true, not public or not theirs."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -17,21 +15,11 @@ from content.kinds import KINDS
 from content.models import Generation, Office, Revision
 from content.page_cache import clear
 from tests import make
-from tests.visitor import Visitor
+from tests.visitor import Visitor, connection_stays  # noqa: F401
 from workflow.engine import move
 from workflow.rules import Action
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _connection_stays() -> Iterator[None]:
-    """A server gives its connection back after each request; a test's transaction lives in it."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("connection_stays")]
 
 
 @pytest.fixture

@@ -27,3 +27,13 @@ def required_unless(debug: bool, name: str, default: str, advice: str) -> str:
 def folder(name: str, default: Path) -> Path:
     """Return a folder from the environment as an absolute path (it need not exist yet)."""
     return Path(env.str(name, default=str(default))).expanduser().resolve()
+
+
+def inner_address(name: str) -> str:
+    """Return an address that only the front server knows, such as "/berkas-media/"; "" for none."""
+    value: str = env.str(name, default="")
+    if value and not (value.startswith("/") and value.endswith("/")):
+        raise ImproperlyConfigured(
+            f"{name} harus diawali dan diakhiri garis miring, misalnya /berkas-media/."
+        )
+    return value

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from kecamatan_web.env import env, folder, required_unless
+from kecamatan_web.env import env, folder, inner_address, required_unless
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.bool("DEBUG", default=False)
@@ -125,6 +125,9 @@ CACHES = {
 }
 
 MEDIA_ROOT = folder("MEDIA_ROOT", DATA_DIR / "media")
+# Where the front server keeps the media folder for itself, such as /berkas-media/ (deploy/nginx);
+# empty: the application sends the files.
+MEDIA_ACCEL = inner_address("MEDIA_ACCEL")
 BACKUP_ROOT = folder("BACKUP_ROOT", DATA_DIR / "backups")
 STATIC_ROOT = folder("STATIC_ROOT", DATA_DIR / "static")
 STATIC_URL = "/static/"

@@ -47,6 +47,12 @@ def test_without_debug_a_missing_value_refuses_to_start_and_says_what_to_set(
     assert "Isi dengan" in run.stderr
 
 
+def test_an_inner_address_without_its_slashes_is_refused(tmp_path: Path) -> None:
+    run = check(tmp_path, **COMPLETE, MEDIA_ACCEL="berkas-media")
+    assert run.returncode != 0
+    assert "MEDIA_ACCEL harus diawali dan diakhiri garis miring" in run.stderr
+
+
 @pytest.mark.vendor("sqlite")
 @pytest.mark.parametrize(
     ("version", "sound"),

@@ -1,9 +1,14 @@
 """Files of the media library over HTTP."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseBase
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from content.models import Asset, Revision
 from content.uploads import receive
@@ -113,6 +118,74 @@ def test_a_part_is_given_only_of_the_file_that_was_begun(client: Client) -> None
     assert body(answer) == TEXT
 
 
+@pytest.mark.parametrize(
+    "held", ['W/"{0}"', '"lain"', "{0}", '"', "Wed, 21 Oct 2026 07:28:00 GMT", "*", "\xff"]
+)
+def test_a_part_is_not_pieced_together_with_what_may_be_another_file(
+    held: str, client: Client
+) -> None:
+    asset = published_file()
+    headers = {"Range": "bytes=0-9", "If-Range": held.format(asset.sha256)}
+    answer = client.get(asset.get_absolute_url(), headers=headers)
+    assert answer.status_code == 200
+    assert body(answer) == TEXT
+
+
+@given(
+    wanted=st.text(max_size=40) | st.from_regex(r"bytes=[0-9,\- ]{0,30}", fullmatch=True),
+    held=st.none() | st.text(max_size=20),
+    method=st.sampled_from(["get", "head"]),
+)
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_no_header_breaks_an_answer(
+    wanted: str, held: str | None, method: str, client: Client
+) -> None:
+    asset = Asset.objects.first() or published_file()
+    headers = {"Range": wanted} | ({"If-Range": held} if held is not None else {})
+    answer = getattr(client, method)(asset.get_absolute_url(), headers=headers)
+    content = body(answer)
+    assert answer.status_code in (200, 206, 416)
+    if method == "get" and answer.status_code != 416:
+        assert answer.headers["Content-Length"] == str(len(content))
+
+
+def test_a_front_server_sends_the_file_after_we_have_allowed_it(
+    client: Client, settings: Any
+) -> None:
+    settings.MEDIA_ACCEL = "/berkas-media/"
+    asset = published_file()
+    address, sha256 = asset.get_absolute_url(), asset.sha256
+    answer = client.get(address, headers={"Range": "bytes=0-1"})
+    assert answer.status_code == 200
+    assert answer.headers["X-Accel-Redirect"] == f"/berkas-media/{sha256[:2]}/{sha256}"
+    assert answer.content == b""
+    assert answer.headers["ETag"] == f'"{sha256}"'
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Cache-Control"].startswith("public")
+    again = client.get(address, headers={"If-None-Match": f'"{sha256}"'})
+    assert again.status_code == 304
+    assert "X-Accel-Redirect" not in again.headers
+    hidden = client.get(make.make_picture().get_absolute_url())
+    assert hidden.status_code == 404
+    assert "X-Accel-Redirect" not in hidden.headers
+
+
+def test_a_file_costs_few_questions(
+    client: Client, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    asset = published_file()
+    cover = make.make_published("berita").cover
+    assert cover is not None
+    for file in (asset, cover.asset, cover.asset.derivatives.all()[0]):
+        with django_assert_max_num_queries(3):
+            body(client.get(file.get_absolute_url()))
+
+
 def test_another_name_leads_to_the_real_one(client: Client) -> None:
     asset = published_file()
     answer = client.get(f"/media/{asset.sha256}/lain.html")
@@ -140,10 +213,10 @@ def test_what_is_not_public_is_for_staff_and_is_not_kept(client: Client) -> None
 
 
 def test_a_missing_file_is_not_found_and_is_reported(
-    client: Client, caplog: pytest.LogCaptureFixture, settings: object
+    client: Client, caplog: pytest.LogCaptureFixture, settings: Any
 ) -> None:
     asset = published_file()
-    path = settings.MEDIA_ROOT / asset.sha256[:2] / asset.sha256  # type: ignore[attr-defined]
+    path = settings.MEDIA_ROOT / asset.sha256[:2] / asset.sha256
     path.unlink()
     assert client.get(asset.get_absolute_url()).status_code == 404
     assert asset.sha256 in caplog.text

@@ -25,7 +25,7 @@ def manage(*arguments: str) -> str:
 
 
 def test_while_the_site_is_shut_everyone_gets_one_page(client: Client) -> None:
-    Office.objects.create(name="Kecamatan Gerokgak", phone="(0362) 92462")
+    Office.objects.create(pk=1, name="Kecamatan Gerokgak", phone="(0362) 92462")
     client.force_login(make.make_operator())
     with time_machine.travel(MORNING, tick=False):
         manage("on", "--minutes", "30", "--note", "Kami memindahkan situs ke server baru.")

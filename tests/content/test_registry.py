@@ -52,7 +52,7 @@ def test_every_kind_has_a_form_and_a_time_to_be_kept() -> None:
 
 
 def test_an_entry_tells_what_the_standard_asks_for(client: Client) -> None:
-    Office.objects.create(name="Kecamatan Gerokgak")
+    Office.objects.create(pk=1, name="Kecamatan Gerokgak")
     revision = publish("Laporan kinerja", "berkala", summary="Kinerja kantor tahun ini.")
     found = page(client)
     for words in (
@@ -185,7 +185,7 @@ def test_the_list_costs_the_same_however_long_it_is(
 
 
 def test_the_workbook_has_every_column_and_says_what_it_is(client: Client) -> None:
-    Office.objects.create(name="Kecamatan Gerokgak", regency="Kabupaten Buleleng")
+    Office.objects.create(pk=1, name="Kecamatan Gerokgak", regency="Kabupaten Buleleng")
     revision = publish("Jalan diperbaiki", desa=make.make_desa("Patas"))
     response = client.get(f"{LIST}unduh.xlsx")
     assert response["Content-Disposition"].startswith("attachment; filename=")

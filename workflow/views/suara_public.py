@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from content.accepted import FileRefused
-from content.models import Office
+from content.models import Desa, Office
 from content.storage import StorageFull
 from workflow import gatekeeping, suara, ticket_codes
 from workflow.forms_suara import FeedbackForm, NoteForm
@@ -40,9 +40,17 @@ def feedback_new(request: HttpRequest) -> HttpResponse:
     initial = {
         "item": about.item_id if about else None,
         "kind": request.GET.get("jenis", ""),
+        "text": _beginning(request.GET.get("desa", "")),
         "token": gatekeeping.new_token(NEW),
     }
     return _form_page(request, FeedbackForm(initial=initial), about)
+
+
+def _beginning(slug: str) -> str:
+    """First words of a message about a village, from whose page the citizen came."""
+    known = slug.isascii() and slug.isprintable()
+    village = Desa.objects.filter(slug=slug).first() if known and slug else None
+    return f"Tentang Desa {village.name}: " if village else ""
 
 
 def _send(request):

@@ -6,7 +6,7 @@ public page's view (``opened``); everywhere else, at the desk above all, ``kept`
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -21,8 +21,10 @@ from content import generation
 
 T = TypeVar("T")
 
-# Rows with their pictures weigh about ten kilobytes, everything else less.
-MOST = 1500
+UNKNOWN = object()
+
+# In rows; a row with its pictures takes about ten kilobytes.
+MOST = 1200
 
 
 class Facts:
@@ -34,7 +36,8 @@ class Facts:
     def __init__(self, mark: str, since: datetime) -> None:
         self.mark = mark
         self.since = since
-        self._known: OrderedDict[Hashable, Any] = OrderedDict()
+        self._known: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._weight = 0
         self._lock = Lock()
 
     @cached_property
@@ -46,20 +49,21 @@ class Facts:
         """Whether they are still true."""
         return self.mark == mark and self.since <= now < self.until
 
-    def find(self, names: Sequence[Hashable]) -> dict[Hashable, Any]:
-        """Return those of the named facts that are known."""
+    def find(self, name: Hashable) -> Any:
+        """Return a fact that is known, else ``UNKNOWN``."""
         with self._lock:
-            found = {name: self._known[name] for name in names if name in self._known}
-            for name in found:
-                self._known.move_to_end(name)
-        return found
+            if name not in self._known:
+                return UNKNOWN
+            self._known.move_to_end(name)
+            return self._known[name][0]
 
-    def keep(self, facts: dict[Hashable, Any]) -> None:
-        """Remember facts; what was not asked for in the longest time is forgotten."""
+    def keep(self, name: Hashable, fact: Any, weight: int) -> None:
+        """Remember a fact; what was not asked for in the longest time is forgotten."""
         with self._lock:
-            self._known.update(facts)
-            while len(self._known) > MOST:
-                self._known.popitem(last=False)
+            self._weight += weight - self._known.pop(name, (None, 0))[1]
+            self._known[name] = fact, weight
+            while self._weight > MOST:
+                self._weight -= self._known.popitem(last=False)[1][1]
 
 
 _open: ContextVar[Facts | None] = ContextVar("facts", default=None)
@@ -76,23 +80,16 @@ def opened() -> Iterator[None]:
         _open.reset(token)
 
 
-def kept(name: Hashable, make: Callable[[], T]) -> T:
-    """Return a fact: as it is known, or made now."""
-    return kept_each([name], lambda _: {name: make()})[name]  # type: ignore[no-any-return]
-
-
-def kept_each(
-    names: Sequence[Hashable], make: Callable[[list[Any]], dict[Any, Any]]
-) -> dict[Hashable, Any]:
-    """Return several facts of one sort; ``make`` is asked once for all that are not known."""
+def kept(name: Hashable, make: Callable[[], T], weight: int = 1) -> T:
+    """Return a fact: as it is known, or made now. ``weight`` is in rows."""
     facts = _open.get()
-    found = facts.find(names) if facts else {}
-    if missing := [name for name in names if name not in found]:
-        made = make(missing)
-        found |= made
-        if facts:
-            facts.keep(made)
-    return found
+    if facts is None:
+        return make()
+    fact: T = facts.find(name)
+    if fact is UNKNOWN:
+        fact = make()
+        facts.keep(name, fact, weight)
+    return fact
 
 
 def _current() -> Facts | None:

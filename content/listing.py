@@ -6,15 +6,17 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 
-from content import agenda, dates, filters
+from content import agenda, dates, facts, filters
 from content.kinds import KINDS
 from content.models import Revision
-from content.queries import RevisionQuerySet
+from content.queries import RevisionQuerySet, cards
 
 PER_PAGE = 12
 MOST_EVENTS = 300
 # The filter column shows so many at once (_filters.html); the rest folds.
 SHOWN_VILLAGES = 5
+# Sides of a list, each with a total of its own.
+ALL, VALID, EXPIRED = "semua", "berlaku", "berakhir"
 
 # How a list counts its items: "23 berita".
 UNITS = {
@@ -37,9 +39,9 @@ def list_context(kind: str, query: QueryDict, now: datetime) -> tuple[str, dict[
     context = {"spec": spec, "nav": kind, "now": now, "filters": wishes, "unit": UNITS[kind]}
     if kind == "agenda":
         return spec.list_template, context | _agenda(rows, query, wishes, now)
-    year_field = "data_year" if kind == "bank-data" else "published_at"
-    panel = filters.panel(wishes, rows, year_field)
-    found = wishes.apply(rows, year_field)
+    lines = _lines(kind, rows, now)
+    panel = filters.panel_of(wishes, lines)
+    found = wishes.apply(rows, _year_field(kind))
     context |= {
         "desa_choices": panel.desa,
         "topic_choices": panel.topics,
@@ -47,11 +49,38 @@ def list_context(kind: str, query: QueryDict, now: datetime) -> tuple[str, dict[
         "chips": filters.chips(wishes, panel.desa, panel.topics),
         "more_desa_chosen": any(choice.chosen for choice in panel.desa[SHOWN_VILLAGES:]),
     }
+    side = ALL
     if kind == "pengumuman":
-        found, context["other_total"] = _by_validity(found, wishes, now)
-    page = _page(_ordered(found, wishes, spec.order), query)
+        side, other = (EXPIRED, VALID) if wishes.status == filters.ARCHIVE else (VALID, EXPIRED)
+        sides = _sides(found, now)
+        found, rest = sides[side], sides[other]
+        narrows = wishes.narrows
+        context["other_total"] = rest.count() if narrows else filters.total(lines, other)
+    found = _ordered(found, wishes, spec.order)
+    total = (
+        facts.kept(("total", kind, wishes.query()), found.count)
+        if wishes.narrows
+        else filters.total(lines, side)
+    )
+    page = _page(kind, wishes, found, total, query)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return spec.list_template, context | {"page": page, "numbers": list(numbers)}
+
+
+def _year_field(kind: str) -> str:
+    """The column whose year the reader means."""
+    return {"bank-data": "data_year", "agenda": "starts_at"}.get(kind, "published_at")
+
+
+def _sides(rows: RevisionQuerySet, now: datetime) -> dict[str, RevisionQuerySet]:
+    """Split announcements into those that still hold and those that do not."""
+    return {VALID: rows.valid(now), EXPIRED: rows.filter(ends_at__lt=now)}
+
+
+def _lines(kind: str, rows: RevisionQuerySet, now: datetime) -> list[filters.Line]:
+    """Count a kind for its panel and its headline; the reader's wishes change nothing of it."""
+    sides = {ALL: rows} | (_sides(rows, now) if kind == "pengumuman" else {})
+    return facts.kept(("lines", kind), lambda: filters.tally(rows, _year_field(kind), **sides))
 
 
 def _ordered(
@@ -62,21 +91,19 @@ def _ordered(
     return rows.order_by(*order)
 
 
-def _page(rows: RevisionQuerySet, query: QueryDict) -> Page[Revision]:
+def _page(
+    kind: str, wishes: filters.Filters, rows: RevisionQuerySet, total: int, query: QueryDict
+) -> Page[Revision]:
     """Return the page that was asked for; a number that is none gives the nearest."""
     wanted = query.get("halaman", "1")
     number = wanted if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else "1"
-    return Paginator(rows.for_list().defer("body"), PER_PAGE).get_page(number)
-
-
-def _by_validity(
-    rows: RevisionQuerySet, wishes: filters.Filters, now: datetime
-) -> tuple[RevisionQuerySet, int]:
-    """Split announcements: what is asked for, and how many lie on the other side."""
-    valid, expired = rows.valid(now), rows.filter(ends_at__lt=now)
-    if wishes.status == filters.ARCHIVE:
-        return expired, valid.count()
-    return valid, expired.count()
+    paginator = Paginator(rows, PER_PAGE)
+    paginator.count = total  # known already, so it is not counted again
+    page = paginator.get_page(number)
+    found = page.object_list
+    name = ("page", kind, wishes.query(), page.number)
+    page.object_list = facts.kept(name, lambda: cards(found), weight=PER_PAGE)
+    return page
 
 
 def _agenda(
@@ -89,11 +116,11 @@ def _agenda(
     happening = found.filter(starts_at__lt=end, starts_at__gte=start - agenda.LONGEST)
     events = [
         event
-        for event in happening.for_list().defer("body").order_by("starts_at", "id")[:MOST_EVENTS]
+        for event in cards(happening.order_by("starts_at", "id")[:MOST_EVENTS])
         if any(start.date() <= day < end.date() for day in agenda.days_of(event))
     ]
     sections = agenda.day_lists(month, events, today)
-    panel = filters.panel(wishes, rows)
+    panel = filters.panel_of(wishes, _lines("agenda", rows, now))
     return {
         "month": month,
         "previous": agenda.previous_month(month),

@@ -4,6 +4,7 @@
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, F, Func, IntegerField, OuterRef, Q, Subquery, When
@@ -12,11 +13,52 @@ from django.utils import timezone
 from content.models.asset import Attachment
 from content.models.state import LIVE, OPEN, PENDING, State
 
+# What cards and list rows say; a column that is missing here costs a query for each row.
+CARD_COLUMNS = (
+    "kind",
+    "title",
+    "summary",
+    "place",
+    "starts_at",
+    "ends_at",
+    "audience",
+    "cancelled_because",
+    "video_url",
+    "video_seconds",
+    "letter_number",
+    "data_year",
+    "data_period",
+    "data_unit",
+    "data_source",
+    "information_class",
+    "published_at",
+    "visible_from",
+    "digest",
+    "item",
+    "item__kind",
+    "item__slug",
+    "category__name",
+    "category__slug",
+)
+
 
 def list_lookups() -> tuple[str | models.Prefetch, ...]:
     """What a list row shows besides its own columns; for rows that are already read, too."""
     placed = Attachment.objects.select_related("asset").prefetch_related("asset__derivatives")
     return "desa", models.Prefetch("attachments", queryset=placed)
+
+
+def cards(rows: models.QuerySet) -> list[Any]:
+    """Read rows as lists show them: few columns, and only the copies of each one's main picture."""
+    placed = Attachment.objects.select_related("asset")
+    read = list(
+        rows.select_related("item", "category")
+        .prefetch_related("desa", models.Prefetch("attachments", queryset=placed))
+        .only(*CARD_COLUMNS)
+    )
+    covers = [row.cover.asset for row in read if row.cover]
+    models.prefetch_related_objects(covers, "derivatives")
+    return read
 
 
 def how_many(rows: models.QuerySet) -> Subquery:

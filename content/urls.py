@@ -3,15 +3,13 @@
 from django.urls import include, path
 
 from content.views.albums import album_download, photo
-from content.views.cards import item_card, place_card
 from content.views.detail import event_calendar, item_detail
-from content.views.feeds import feed
 from content.views.home import home
 from content.views.lists import agenda_calendar, item_list
 from content.views.media import media
 from content.views.readings import reading
 from content.views.search import search
-from content.views.site import robots, site_map, sitemap
+from content.views.site import site_map
 
 urlpatterns = [
     path("", home, name="home"),
@@ -19,21 +17,13 @@ urlpatterns = [
     path("media/<hash:sha256>/<str:name>", media, name="media"),
     path("", include("content.urls_overviews")),
     path("peta-situs/", site_map, name="site-map"),
-    path("sitemap.xml", sitemap, name="sitemap"),
-    path("robots.txt", robots, name="robots"),
     path("dibaca/<key:item_id>/", reading, name="reading"),
     path("agenda/kalender.ics", agenda_calendar, name="agenda-calendar"),
     path("agenda/<slug:slug>/kalender.ics", event_calendar, name="event-calendar"),
     path("foto/<slug:slug>/<key:position>/", photo, name="album-photo"),
     path("foto/<slug:slug>/unduh/", album_download, name="album-download"),
-    path("<kind:kind>/", item_list, name="item-list"),
-    path("kartu.jpg", place_card, name="site-card"),
-    path("<kind:kind>/kartu.jpg", place_card, name="list-card"),
-    path("<kind:kind>/<slug:slug>/kartu-<str:mark>.jpg", item_card, name="item-card"),
-    path("<kind:kind>/<slug:slug>/", item_detail, name="item-detail"),
     path("", include("content.urls_api")),
-    path("feed/", feed, name="feed"),
-    path("feed/<feedform:form>/", feed, name="feed"),
-    path("<kind:kind>/feed/", feed, name="feed"),
-    path("<kind:kind>/feed/<feedform:form>/", feed, name="feed"),
+    path("", include("content.urls_sharing")),
+    path("<kind:kind>/", item_list, name="item-list"),
+    path("<kind:kind>/<slug:slug>/", item_detail, name="item-detail"),
 ]

@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from content import sitemaps
 from content.kinds import KINDS
 from content.models import Item, Revision
 from content.registry_rules import CLASSES
@@ -76,6 +77,7 @@ EXPECTED: dict[str, Expect] = {
     "album-download": PUBLIC,
     "agenda-calendar": PUBLIC,
     "event-calendar": PUBLIC,
+    "subscribe": PUBLIC,
     "feed": PUBLIC,
     "site-card": PUBLIC,
     "list-card": PUBLIC,
@@ -84,6 +86,8 @@ EXPECTED: dict[str, Expect] = {
     "media": PUBLIC,
     "robots": PUBLIC,
     "sitemap": PUBLIC,
+    "sitemap-pages": PUBLIC,
+    "sitemap-part": PUBLIC,
     "site-map": PUBLIC,
     "public-information": PUBLIC,
     "desa-list": PUBLIC,
@@ -151,6 +155,9 @@ class World:
             "item-detail": [{"kind": "berita", "slug": self.berita.item.slug}],
             "album-photo": [{"slug": self.album.item.slug, "position": 1}],
             "album-download": [{"slug": self.album.item.slug}],
+            "sitemap-part": [
+                {"kind": "berita", "number": self.berita.item_id // sitemaps.STRETCH + 1}
+            ],
             "list-card": [{"kind": "agenda"}],
             "item-card": [
                 {"kind": "berita", "slug": self.berita.item.slug, "mark": self.berita.digest[:12]}

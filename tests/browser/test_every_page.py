@@ -26,6 +26,7 @@ PUBLIC = [
     "/kritik-saran/lacak/?kode=GRK-2222-2222",
     "/informasi-publik/",
     "/peta-situs/",
+    "/langganan/",
     "/tidak-ada/",
 ]
 PUBLIC_NAMES = (

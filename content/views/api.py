@@ -4,7 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import resolve, reverse
 from django.utils import timezone
@@ -151,4 +156,4 @@ def api_unknown(request: HttpRequest, rest: str) -> HttpResponse:
     if rest.endswith("/") or resolve(whole).url_name == "api-unknown":
         raise Missing("Alamat ini tidak ada di API. Lihat daftarnya di /api/v1/openapi.json.")
     query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(f"{whole}?{query}" if query else whole)
+    return HttpResponseRedirect(f"{whole}?{query}" if query else whole)

@@ -223,7 +223,6 @@ def world() -> World:
         album=make.make_published("foto", by=writer, approver=camat),
         event=make.make_published("agenda", by=writer, approver=camat),
         data=make.make_published("bank-data", by=writer, approver=camat),
-        data=make.make_published("bank-data", by=writer, approver=camat),
         draft=make.make_draft("berita", by=writer),
         submitted=make.make_submitted("berita", by=writer),
         ticket=KritikSaran.objects.create(

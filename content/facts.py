@@ -23,8 +23,8 @@ T = TypeVar("T")
 
 UNKNOWN = object()
 
-# In rows; a row with its pictures takes about ten kilobytes.
-MOST = 1200
+# Kilobytes, about; each process keeps so much.
+MOST = 12_000
 
 
 class Facts:
@@ -81,7 +81,7 @@ def opened() -> Iterator[None]:
 
 
 def kept(name: Hashable, make: Callable[[], T], weight: int = 1) -> T:
-    """Return a fact: as it is known, or made now. ``weight`` is in rows."""
+    """Return a fact: as it is known, or made now. ``weight`` is about its kilobytes."""
     facts = _open.get()
     if facts is None:
         return make()

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
-from content import charts, datatable
+from content import charts, datatable, facts
 from content.html import reading_minutes
 from content.models import Category, Desa, Revision
-from content.queries import RevisionQuerySet, how_many
+from content.queries import RevisionQuerySet, cards, how_many
 
 NEWS = 5
 EVENTS = 4
@@ -17,6 +17,8 @@ NOTICES = 4
 DATASETS = 3
 MEDIA = 5
 TOPICS = 4
+# Kilobytes of all its rows (content.facts).
+WEIGHT = 300
 AHEAD = timedelta(days=14)
 # Files that are read for a card's drawing on every home page.
 MOST_BYTES = 200 * 1024
@@ -24,6 +26,36 @@ MOST_BYTES = 200 * 1024
 
 def home_context(now: datetime) -> dict[str, Any]:
     """Return the parts of the home page; each of them may be empty."""
+    shown = facts.kept("home", lambda: _shown(now), weight=WEIGHT)
+    return {"now": now} | facts.kept("places", _places) | shown
+
+
+class Place(NamedTuple):
+    """A village of the shoreline, or a topic."""
+
+    what: str
+    slug: str
+    name: str
+    is_seat: bool
+    position: int
+
+
+def _places() -> dict[str, list[Place]]:
+    """Read villages from west to east and the first topics, in one query."""
+    villages = Desa.objects.order_by().values_list(
+        Value("desa"), "slug", "name", "is_seat", "position"
+    )
+    topics = Category.objects.order_by().values_list(
+        Value("topik"), "slug", "name", Value(False), Value(0)
+    )
+    found = [Place(*row) for row in villages.union(topics, all=True).order_by("position", "name")]
+    return {
+        "villages": [place for place in found if place.what == "desa"],
+        "topics": [place for place in found if place.what == "topik"][:TOPICS],
+    }
+
+
+def _shown(now: datetime) -> dict[str, Any]:
     public = Revision.objects.public(now)
     valid = public.of("pengumuman").valid(now)
     urgent = valid.filter(information_class=Revision.InformationClass.IMMEDIATE)
@@ -39,14 +71,11 @@ def home_context(now: datetime) -> dict[str, Any]:
         public.of("bank-data").newest_first()[:DATASETS],
         public.of("foto", "video").newest_first()[:MEDIA],
     )
-    rows = list(parts.annotate(dataset_total=how_many(public.of("bank-data"))))
+    rows = cards(parts.annotate(dataset_total=how_many(public.of("bank-data"))), "body")
     news = _newest(rows, "berita")
     announcements = _newest(rows, "pengumuman")
     notice = next((r for r in announcements if r.information_class == "serta-merta"), None)
     return {
-        "now": now,
-        "villages": list(Desa.objects.all()),
-        "topics": list(Category.objects.all()[:TOPICS]),
         "notice": notice,
         "lead": news[0] if news else None,
         "lead_minutes": reading_minutes(news[0].body) if news else 0,
@@ -66,7 +95,7 @@ def _together(now: datetime, *parts: RevisionQuerySet) -> RevisionQuerySet:
     chosen = Q()
     for part in parts:
         chosen |= Q(pk__in=part.values("pk"))
-    return Revision.objects.public(now).filter(chosen).for_list()
+    return Revision.objects.public(now).filter(chosen)
 
 
 def _newest(rows: Iterable[Revision], *kinds: str) -> list[Revision]:

@@ -12,6 +12,8 @@ from content.models import Revision
 from content.queries import RevisionQuerySet, cards
 
 PER_PAGE = 12
+# Kilobytes of a card's row with its pictures (content.facts).
+CARD_WEIGHT = 10
 MOST_EVENTS = 300
 # The filter column shows so many at once (_filters.html); the rest folds.
 SHOWN_VILLAGES = 5
@@ -102,7 +104,7 @@ def _page(
     page = paginator.get_page(number)
     found = page.object_list
     name = ("page", kind, wishes.query(), page.number)
-    page.object_list = facts.kept(name, lambda: cards(found), weight=PER_PAGE)
+    page.object_list = facts.kept(name, lambda: cards(found), weight=PER_PAGE * CARD_WEIGHT)
     return page
 
 

@@ -48,13 +48,13 @@ def list_lookups() -> tuple[str | models.Prefetch, ...]:
     return "desa", models.Prefetch("attachments", queryset=placed)
 
 
-def cards(rows: models.QuerySet) -> list[Any]:
+def cards(rows: models.QuerySet, *more_columns: str) -> list[Any]:
     """Read rows as lists show them: few columns, and only the copies of each one's main picture."""
     placed = Attachment.objects.select_related("asset")
     read = list(
         rows.select_related("item", "category")
         .prefetch_related("desa", models.Prefetch("attachments", queryset=placed))
-        .only(*CARD_COLUMNS)
+        .only(*CARD_COLUMNS, *more_columns)
     )
     covers = [row.cover.asset for row in read if row.cover]
     models.prefetch_related_objects(covers, "derivatives")

@@ -13,6 +13,10 @@ from content import view_counts
 from workflow.suara import forget_expired
 
 
+# Twice the time of the hourly task: one late run is no failure.
+STALE = timedelta(hours=2)
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing to do, and how often. What it returns is told when it is not nothing."""
@@ -37,6 +41,12 @@ TASKS = (
     Task("sesi yang berakhir", clear_sessions, timedelta(days=1)),
     Task("jumlah pembaca", view_counts.fold, timedelta(minutes=5)),
 )
+
+
+def is_running(now: datetime) -> bool:
+    """Whether somebody asked what is due in the last hours."""
+    notes = cache.get_many([task.key for task in TASKS])
+    return any(last > now - STALE for last in notes.values())
 
 
 def run_due(now: datetime | None = None) -> list[str]:

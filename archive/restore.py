@@ -34,10 +34,12 @@ from archive import bag as bags
 from archive.failed import Failed, Unfit
 from archive.other_database import opened
 from content import page_cache
+from content import maintenance
 from content.models import Item
 
 Tell = Callable[[str], None]
 PREPARED = ".pulih"
+SHUT = "Kami sedang memulihkan situs dari cadangan."
 
 
 @dataclass(slots=True)
@@ -53,15 +55,17 @@ def run(bag: Path, tell: Tell = lambda words: None) -> Result:
     with backup.in_words(), backup.locked(shelf.root().resolve()):
         tell("Memeriksa cadangan")
         told = _checked(bag, tell)
-        result.words.append(safety_backup(tell))
-        stamp = f"{timezone.localtime():%Y%m%d_%H%M%S}"
-        with prepared(bag, told, tell) as fresh:
-            space.require(Path(media.store().location).parent, _missing_bytes(bag))
-            written = media.put_back(media.in_bag(bag), tell)
-            tell("Mengganti basis data")
-            result.words += switch(fresh, stamp)
-        call_command("createcachetable", verbosity=0)
-        cache.clear()
+        # What people wrote between the safety backup and the switch would be lost.
+        with maintenance.during(maintenance.Work(timezone.now(), note=SHUT, by="restore_site")):
+            result.words.append(safety_backup(tell))
+            stamp = f"{timezone.localtime():%Y%m%d_%H%M%S}"
+            with prepared(bag, told, tell) as fresh:
+                space.require(Path(media.store().location).parent, _missing_bytes(bag))
+                written = media.put_back(media.in_bag(bag), tell)
+                tell("Mengganti basis data")
+                result.words += switch(fresh, stamp)
+            call_command("createcachetable", verbosity=0)
+            cache.clear()
         page_cache.clear()
         records.put_right(shelf.root())
         records.note_in_register("restore", told["name"], bags.fingerprint(bag))

@@ -90,6 +90,7 @@ EXPECTED: dict[str, Expect] = {
     "sitemap-part": PUBLIC,
     "site-map": PUBLIC,
     "public-information": PUBLIC,
+    "health": PUBLIC,
     **dict.fromkeys(
         (
             *("api-guide", "api-index", "api-document", "api-items", "api-item", "api-search"),

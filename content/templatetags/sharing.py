@@ -1,10 +1,13 @@
 """Tags for the head of a page: what search engines and other sites read about it."""
 
+from typing import Any
+
 from django import template
 from django.template.base import NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 
-from content import cards
+from content import cards, schema_org
+from content.kinds import KindSpec
 from content.models import Revision
 
 register = template.Library()
@@ -37,3 +40,19 @@ def words(parser: Parser, token: Token) -> _Words:
 def card_address(revision: Revision) -> str:
     """Return the path of an item's preview picture; empty while it was never submitted."""
     return cards.address(revision)
+
+
+@register.inclusion_tag("_structured.html", takes_context=True)
+def structured(
+    context: template.Context, subject: Revision | KindSpec | None = None
+) -> dict[str, Any]:
+    """Describe an item, a list, or the site itself for machines."""
+    office, absolute = context["office"], context["request"].build_absolute_uri
+    if isinstance(subject, Revision):
+        nodes = schema_org.item(subject, office, absolute)
+    elif isinstance(subject, KindSpec):
+        nodes = schema_org.listing(subject, office, absolute)
+    else:
+        nodes = schema_org.home(office, absolute)
+    # Nothing in it can end the element: see schema_org.ESCAPES.
+    return {"document": mark_safe(schema_org.as_json(*nodes))}  # noqa: S308

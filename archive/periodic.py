@@ -12,7 +12,6 @@ from django.utils.text import slugify
 from content import view_counts
 from workflow.suara import forget_expired
 
-
 # Twice the time of the hourly task: one late run is no failure.
 STALE = timedelta(hours=2)
 

@@ -33,7 +33,7 @@ from archive import (
 from archive import bag as bags
 from archive.failed import Failed, Unfit
 from archive.other_database import opened
-from content import page_cache
+from content import maintenance, page_cache
 from content import maintenance
 from content.models import Item
 

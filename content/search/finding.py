@@ -15,6 +15,7 @@ from django.db import connection
 from content.models import Revision
 from content.search.asked import Clause, Facets, Question, Term
 from content.search.database import full_text
+from content.search.numbering import first_to_come
 
 MOST = 240
 # Entries that are not public (scheduled, withdrawn) must not eat up the places of those that are.
@@ -39,20 +40,24 @@ def find(terms: Sequence[Term], facets: Facets, now: datetime) -> Answer:
     if not questions:
         return Answer([], more=False)
     rows = _best(list(enumerate(questions)), MOST + 1, now)
-    return Answer(
-        [pk for pk, _ in rows[:MOST]],
-        more=len(rows) > MOST,
-        facets=[frozenset(kept.split()) for _, kept in rows[:MOST]],
-    )
+    return _answer(rows, MOST)
 
 
 def find_some(
     terms: Sequence[Term], facets: Facets, now: datetime, most: int, besides: Collection[int]
-) -> list[int]:
+) -> Answer:
     """Find what holds some of the terms: all but one before any, titles before the rest."""
     questions = _holding_some(tuple(terms), facets)
-    rows = _best(questions, most + len(besides), now) if questions else []
-    return [pk for pk, _ in rows if pk not in besides][:most]
+    rows = _best(questions, most + len(besides) + 1, now) if questions else []
+    return _answer([row for row in rows if row[0] not in besides], most)
+
+
+def _answer(rows: Sequence[tuple[int, str]], most: int) -> Answer:
+    return Answer(
+        [pk for pk, _ in rows[:most]],
+        more=len(rows) > most,
+        facets=[frozenset(kept.split()) for _, kept in rows[:most]],
+    )
 
 
 def answering(
@@ -60,11 +65,12 @@ def answering(
 ) -> list[int]:
     """Count what each of several questions would find, up to ``most``, all at one go."""
     public, public_values = _public(now)
+    newest = first_to_come(now)
     parts: list[str] = []
     values: list[Any] = []
     for number, terms in enumerate(questions):
         sql, wanted = full_text(connection).holding(
-            Question((Clause(tuple(terms)),), facets), most + SPARE
+            Question((Clause(tuple(terms)),), facets), newest, most + SPARE
         )
         parts.append(
             f"SELECT {number}, count(*) FROM ({sql}) AS found{number} "  # noqa: S608 - as in _best
@@ -80,7 +86,7 @@ def answering(
 def _best(questions: Sequence[tuple[int, Question]], most: int, now: datetime) -> list[Any]:
     """Read the public answers to the questions, those of the highest tier first, with facets."""
     chosen = [
-        (tier, *full_text(connection).holding(question, MOST + SPARE))
+        (tier, *full_text(connection).holding(question, first_to_come(now), MOST + SPARE))
         for tier, question in questions
     ]
     ranked = " UNION ALL ".join(
@@ -129,7 +135,9 @@ def _holding_some(terms: tuple[Term, ...], facets: Facets) -> list[tuple[int, Qu
     """List tiers and questions: any term anywhere, in the lead, in the title; all terms but one."""
     if len(terms) < 2:
         return []
-    tiers = list(enumerate(Clause(terms, inside, "OR") for inside in ("all", "lead", "title")))
+    # A number without its words ("17" of "17 Agustus") says nothing.
+    telling = tuple(term for term in terms if term.word.isalpha()) or terms
+    tiers = list(enumerate(Clause(telling, inside, "OR") for inside in ("all", "lead", "title")))
     if len(terms) > 2:
         tiers += [(len(tiers), Clause(terms[:n] + terms[n + 1 :])) for n in range(len(terms))]
     return [(tier, Question((clause,), facets)) for tier, clause in tiers]

@@ -1,7 +1,6 @@
 """Writing the search index: at publication, and all of it again after a restoration."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Prefetch, Q
@@ -13,10 +12,10 @@ from content.models import Attachment, Revision, SearchEntry, SearchWord
 from content.queries import RevisionQuerySet
 from content.search import spelling
 from content.search.database import full_text
+from content.search.numbering import first_of_day
 from content.search.words import facet, indexed
 
 BATCH = 500
-FIRST_DAY = date(2000, 1, 1)
 # Files that the public may read about; bahan is not among them.
 SHOWN_ROLES = tuple(role for role in Attachment.Role.values if role != Attachment.Role.BAHAN)
 
@@ -36,9 +35,8 @@ def index(revision: Revision) -> None:
 def entry(revision: Revision) -> SearchEntry:
     """Return the entry of a revision."""
     assert revision.published_at is not None  # noqa: S101 - only what becomes public is indexed
-    day = max(0, (dates.local_day(revision.published_at) - FIRST_DAY).days)
     return SearchEntry(
-        id=day << 32 | revision.pk,
+        id=first_of_day(revision.published_at) | revision.pk,
         revision_id=revision.pk,
         facets=" ".join(facets(revision)),
         **words(revision),

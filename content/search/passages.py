@@ -3,11 +3,11 @@
 Nothing here is HTML: the template marks the pieces and escapes every one of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from content.html import plain_text
-from content.models import Revision
+from content.models import Attachment, Revision
 from content.search.abbreviations import ABBREVIATIONS, written_out
 from content.search.asked import Term
 from content.search.words import WORD, fold
@@ -27,6 +27,7 @@ class Found:
     revision: Revision
     title: Pieces
     passage: Pieces
+    villages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,19 @@ class _Hit:
     term: int
 
 
-def found(revision: Revision, terms: Sequence[Term]) -> Found:
-    """Return a revision as the results show it."""
-    return Found(revision, pieces(revision.title, terms), passage(revision, terms))
+def found(
+    revision: Revision,
+    terms: Sequence[Term],
+    villages: Sequence[str] = (),
+    *,
+    captions: bool = False,
+) -> Found:
+    """Return a revision as the results show it.
+
+    ``captions``: what its files say may be the passage, too; their rows have been read already.
+    """
+    said = passage(revision, terms, captions=captions)
+    return Found(revision, pieces(revision.title, terms), said, tuple(villages))
 
 
 def pieces(text: str, terms: Sequence[Term]) -> Pieces:
@@ -50,15 +61,30 @@ def pieces(text: str, terms: Sequence[Term]) -> Pieces:
     return [piece for piece in [*cut, (text[last:], False)] if piece[0]]
 
 
-def passage(revision: Revision, terms: Sequence[Term]) -> Pieces:
-    """Return the summary, or the place of the body that says more of what was asked for."""
+def passage(revision: Revision, terms: Sequence[Term], *, captions: bool = False) -> Pieces:
+    """Return the summary, or the place that says more of what was asked for."""
     in_summary = _said(_hits(revision.summary, terms))
     if in_summary < len(terms):
         text = plain_text(revision.body[:MOST_HTML]).replace("\n", " ")
         hits = _hits(text, terms)
         if hits and _said(_near(hits, best := _best(hits))) > in_summary:
             return pieces(_cut(text, best), terms)
+    if terms and not in_summary and not _hits(revision.title, terms):
+        for text in _small_print(revision, captions=captions):
+            if _hits(text, terms):
+                return pieces(text[:LENGTH], terms)
     return pieces(revision.summary, terms)
+
+
+def _small_print(revision: Revision, *, captions: bool) -> Iterator[str]:
+    """Give the words beside title, summary and body that an item is found by."""
+    if revision.letter_number:
+        yield f"Nomor surat {revision.letter_number}"
+    if revision.data_source:
+        yield f"Sumber data: {revision.data_source}"
+    for file in revision.attachments.all() if captions else ():
+        if file.role != Attachment.Role.BAHAN:
+            yield from (said for said in (file.caption, file.title, file.alt) if said)
 
 
 def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:

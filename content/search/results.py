@@ -1,24 +1,32 @@
 """What the search page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import QueryDict
 
-from content.models import Revision
-from content.search import choices, spelling
+from content.models import Attachment, Revision
+from content.search import choices, contact, spelling
 from content.search import wishes as asking
 from content.search.asked import Facets, Term
-from content.search.finding import MOST, find_some
+from content.search.choices import Shelf
+from content.search.finding import MOST, Answer, find_some
 from content.search.narrowing import Narrowed, narrow
-from content.search.passages import found
+from content.search.passages import Found, found
+from content.search.words import facet
 
 PER_PAGE = 12
 # Where fewer than FEW hold all words, up to SOME that hold part of them are shown as well.
 FEW = 4
 SOME = 8
+# What a line of the results says.
+COLUMNS = (
+    *("kind", "title", "summary", "body", "place", "starts_at", "letter_number", "data_source"),
+    *("published_at", "item__kind", "item__slug"),
+)
 
 
 def search_context(query: QueryDict, now: datetime) -> dict[str, Any]:
@@ -31,9 +39,9 @@ def search_context(query: QueryDict, now: datetime) -> dict[str, Any]:
     page = _page(seen.answer.ids, query)
     nothing = bool(terms) and not seen.whole.ids
     some = _some(terms, facets, seen, now)
-    rows = _rows(list(page.object_list), some)
+    shown = _rows(list(page.object_list), some)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    meant = spelling.suggestion(wishes.q, facets, now) if nothing else ""
+    meant = spelling.suggestion(wishes.q, facets, now, alone=not some.ids) if nothing else ""
     return {
         "wishes": wishes,
         "filters": wishes,
@@ -45,10 +53,11 @@ def search_context(query: QueryDict, now: datetime) -> dict[str, Any]:
         "meant_query": wishes.query(q=meant),
         "unfiltered": len(seen.whole.ids),
         "unfiltered_more": seen.whole.more,
+        "contact": contact.asked_for(terms) and page.number == 1,
         "page": page,
         "numbers": list(numbers),
-        "results": [found(rows[pk], terms) for pk in page.object_list if pk in rows],
-        "partly": [found(rows[pk], terms) for pk in some if pk in rows],
+        "results": _lines(seen.answer, shown, terms, there, captions=True),
+        "partly": _lines(some, shown, terms, there),
     } | choices.panel(wishes, there, seen.tallies)
 
 
@@ -59,18 +68,39 @@ def _page(ids: Sequence[int], query: QueryDict) -> Page[int]:
     return Paginator(ids, PER_PAGE).get_page(number)
 
 
-def _rows(complete: Sequence[int], partly: Sequence[int]) -> dict[int, Revision]:
-    """Read the rows of the page. Those that answer in part alone are shown without pictures."""
-    chosen = [*complete, *partly]
-    if not chosen:
-        return {}
-    rows = Revision.objects.for_list() if complete else Revision.objects.select_related("item")
-    return rows.in_bulk(chosen)
-
-
-def _some(terms: Sequence[Term], facets: Facets, seen: Narrowed, now: datetime) -> list[int]:
+def _some(terms: Sequence[Term], facets: Facets, seen: Narrowed, now: datetime) -> Answer:
     """Find what holds part of the words, where hardly anything holds all of them."""
     filters_hide = len(seen.whole.ids) > len(seen.answer.ids)
     if filters_hide or len(seen.answer.ids) >= FEW:
-        return []
+        return Answer([], more=False)
     return find_some(terms, facets, now, SOME, seen.answer.ids)
+
+
+def _rows(complete: Sequence[int], some: Answer) -> dict[int, Revision]:
+    """Read the rows of the page, with their files where something holds all words.
+
+    Their villages are known from the index.
+    """
+    chosen = [*complete, *some.ids]
+    if not chosen:
+        return {}
+    rows = Revision.objects.select_related("item").only(*COLUMNS)
+    if not complete:
+        return rows.in_bulk(chosen)
+    files = Prefetch("attachments", queryset=Attachment.objects.select_related("asset"))
+    read = rows.prefetch_related(files).in_bulk(chosen)
+    covers = [read[pk].cover for pk in complete if pk in read]
+    prefetch_related_objects([cover.asset for cover in covers if cover], "derivatives")
+    return read
+
+
+def _lines(
+    answer: Answer, rows: Mapping[int, Revision], terms: Sequence[Term], there: Shelf, **how: bool
+) -> list[Found]:
+    """Return the lines of the results that are on this page."""
+    names = {facet("desa", place.pk): place.name for place in there.desa}
+    return [
+        found(rows[pk], terms, [names[f] for f in names if f in kept], **how)
+        for pk, kept in zip(answer.ids, answer.facets, strict=True)
+        if pk in rows
+    ]

@@ -17,7 +17,7 @@ from content.search.finding import answering
 from content.search.words import COMMON, WORD, fold, forms, words_of
 
 SHORTEST = 3
-LONG = 7
+LONG = 8
 MOST_UNKNOWN = 3
 MOST_CHOICES = 3
 MOST_TRIED = 12
@@ -34,14 +34,17 @@ def keep(texts: Iterable[str]) -> None:
     SearchWord.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 
-def suggestion(typed: str, facets: Facets, now: datetime) -> str:
-    """Return other words that public texts answer, or "" where none are near."""
+def suggestion(typed: str, facets: Facets, now: datetime, *, alone: bool = True) -> str:
+    """Return other words that public texts answer, or "" where none are near.
+
+    ``alone`` allows to leave the other words out, where not one of them was found either.
+    """
     words = list(dict.fromkeys(word for word in words_of(shown(typed)) if _counts(word)))
     known = set(_known(words)) if words else set()
     unknown = [word for word in words if word not in known][:MOST_UNKNOWN]
     near = {word: found for word in unknown if (found := nearest(word, known))}
-    tried = list(_attempts(near, alone=len(words) > 1))
-    questions = [_question(typed, swaps, alone) for _, swaps, alone in tried]
+    tried = _attempts(near, alone=alone and len(words) > 1)
+    questions = [_question(typed, swaps, by_itself) for _, swaps, by_itself in tried]
     totals = answering(questions, facets, now) if questions else []
     found = [
         (cost, -total, place)
@@ -50,8 +53,8 @@ def suggestion(typed: str, facets: Facets, now: datetime) -> str:
     ]
     if not found:
         return ""
-    _, swaps, alone = tried[min(found)[2]]
-    return next(iter(swaps.values())) if alone else _swapped(typed, swaps)
+    _, swaps, by_itself = tried[min(found)[2]]
+    return next(iter(swaps.values())) if by_itself else _swapped(typed, swaps)
 
 
 def nearest(word: str, known: set[str]) -> list[tuple[int, str]]:

@@ -73,8 +73,11 @@ def refresh(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(f"INSERT INTO {table}({table}) VALUES (%s)", [command])  # noqa: S608
 
 
-def holding(question: Question, most: int) -> tuple[str, list[object]]:
-    """Return SQL that gives the revisions whose words answer, newest first, and its values."""
+def holding(question: Question, newest: int, most: int) -> tuple[str, list[object]]:
+    """Return SQL that gives the revisions whose words answer, newest first, and its values.
+
+    Entries numbered ``newest`` and above are left out: their day of publication has not come.
+    """
     wanted = [_clause(clause) for clause in question.clauses]
     for group in question.facets:
         wanted.append("(" + " OR ".join(f'"{facet}"' for facet in group) + ")")
@@ -83,8 +86,8 @@ def holding(question: Question, most: int) -> tuple[str, list[object]]:
     return (
         # The last 32 bits of an entry's number are the revision's.
         f"SELECT rowid & 4294967295 AS id FROM {table} "  # noqa: S608 - the table is ours
-        f"WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT %s",
-        [" AND ".join(wanted), most],
+        f"WHERE {table} MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s",
+        [" AND ".join(wanted), newest, most],
     )
 
 

@@ -240,7 +240,7 @@ def test_sqlite_index_survives_copying_and_vacuum(tmp_path):
     with closing(copy):
         connection.connection.backup(copy)
         copy.execute("VACUUM")
-        sql, values = sqlite.holding(Question((Clause(terms_of("anggur")),), ()), 10)
+        sql, values = sqlite.holding(Question((Clause(terms_of("anggur")),), ()), 1 << 60, 10)
         assert copy.execute(sql.replace("%s", "?"), values).fetchall() == [(revision.pk,)]
 
 

@@ -34,7 +34,6 @@ from archive import bag as bags
 from archive.failed import Failed, Unfit
 from archive.other_database import opened
 from content import maintenance, page_cache
-from content import maintenance
 from content.models import Item
 
 Tell = Callable[[str], None]

@@ -128,14 +128,6 @@ def absolute(context: template.Context, path: str) -> str:
     return request.build_absolute_uri(path)
 
 
-@register.simple_tag(takes_context=True)
-def social_picture(context: template.Context, attachment: Attachment | None) -> str:
-    """Return the whole address of the JPEG that other sites show beside a link."""
-    copies = attachment.asset.derivatives.all() if attachment else []
-    found = next((copy for copy in copies if copy.media_type == "image/jpeg"), None)
-    return absolute(context, found.get_absolute_url()) if found else ""
-
-
 @register.filter
 def pieces(text: str, words: tuple[str, ...]) -> list[tuple[str, bool]]:
     """Split a text where one of the words occurs: (piece, whether it is such a word)."""

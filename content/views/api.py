@@ -15,7 +15,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from content import catalogue
-from content.api import index, items, lists
+from content.api import guide, index, items, lists
 from content.api.found import found
 from content.api.paging import envelope, part_of
 from content.api.problems import Missing, TakenDown
@@ -30,8 +30,7 @@ OPENAPI = Path(__file__).resolve().parent.parent / "api" / "openapi.json"
 @public_page
 def api_guide(request: HttpRequest) -> HttpResponse:
     """Tell people how their programs read this site."""
-    example = Revision.objects.public().of("bank-data").select_related("item").newest_first()
-    context = {"origin": origin_of(request), "example": example.defer("body").first()}
+    context = {"origin": origin_of(request), "example": guide.example(timezone.now())}
     return render(request, "content/api.html", context)
 
 

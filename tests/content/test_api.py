@@ -321,5 +321,18 @@ def test_an_answer_asks_the_database_a_fixed_number_of_questions(
 def test_the_page_for_developers_shows_examples_that_work(client: Client) -> None:
     revision = make.make_published("bank-data")
     page = client.get("/api/").content.decode()
-    assert f"/api/v1/bank-data/{revision.item.slug}/rows/?limit=10" in page
-    assert "problem+json" in page
+    rows = f"/api/v1/bank-data/{revision.item.slug}/rows/"
+    assert f"{rows}?limit=10" in page
+    assert "filter[desa]=Gerokgak" in page
+    assert len(get(client, f"{rows}?filter[desa]=Gerokgak")["results"]) == 1
+
+
+def test_the_page_for_developers_stands_on_an_empty_site(client: Client) -> None:
+    assert "/api/v1/bank-data/&lt;slug&gt;/rows/" in client.get("/api/").content.decode()
+
+
+def test_a_data_set_leads_to_its_rows_for_programs(client: Client) -> None:
+    revision = make.make_published("bank-data")
+    page = client.get(revision.get_absolute_url()).content.decode()
+    assert f'href="/api/v1/bank-data/{revision.item.slug}/rows/"' in page
+    assert 'href="/api/"' in page

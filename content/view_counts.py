@@ -1,6 +1,6 @@
 """How often items are read: finished days, folded from the spool into the database.
 
-Why not a counter per request: see docs/adr/0009. A fold may be killed at any point and run again,
+Why not a counter per request: see docs/adr/0011. A fold may be killed at any point and run again,
 or run twice at once: the rows of a spool carry its digest, and its lines go only after they stand.
 """
 

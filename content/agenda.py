@@ -5,9 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import date, datetime, timedelta
 
 from content import dates
 from content.models import Revision
@@ -59,9 +57,7 @@ def next_month(month: date) -> date:
 def grid_span(month: date) -> tuple[datetime, datetime]:
     """Return the first moment the grid shows and the first it no longer shows."""
     weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
-    zone = timezone.get_default_timezone()
-    start = datetime.combine(weeks[0][0], time(), tzinfo=zone)
-    return start, datetime.combine(weeks[-1][-1] + timedelta(days=1), time(), tzinfo=zone)
+    return dates.midnight(weeks[0][0]), dates.midnight(weeks[-1][-1] + timedelta(days=1))
 
 
 def days_of(event: Revision) -> list[date]:

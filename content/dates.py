@@ -37,6 +37,11 @@ def local_day(day: date) -> date:
     return local(day).date() if isinstance(day, datetime) else day
 
 
+def midnight(day: date) -> datetime:
+    """The moment at which the office's day begins."""
+    return datetime.combine(local_day(day), time(), tzinfo=timezone.get_default_timezone())
+
+
 def zone(moment: datetime) -> str:
     """The zone's short name: "WITA"."""
     return local(moment).tzname() or ""

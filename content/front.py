@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, Value
 
-from content import charts, datatable, facts
+from content import charts, datatable, dates, facts
 from content.html import reading_minutes
 from content.models import Category, Desa, Revision
 from content.queries import RevisionQuerySet, cards, how_many
@@ -19,7 +19,7 @@ MEDIA = 5
 TOPICS = 4
 # Kilobytes of all its rows (content.facts).
 WEIGHT = 300
-AHEAD = timedelta(days=14)
+AHEAD = timedelta(days=15)
 # Files that are read for a card's drawing on every home page.
 MOST_BYTES = 200 * 1024
 
@@ -60,7 +60,8 @@ def _shown(now: datetime) -> dict[str, Any]:
     valid = public.of("pengumuman").valid(now)
     urgent = valid.filter(information_class=Revision.InformationClass.IMMEDIATE)
     events = public.of("agenda").upcoming(now)
-    soon = events.filter(starts_at__lt=now + AHEAD)
+    # By whole days: a page is the same from one moment of change to the next (content.generation).
+    soon = events.filter(starts_at__lt=dates.midnight(now) + AHEAD)
     parts = _together(
         now,
         public.of("berita").newest_first()[:NEWS],

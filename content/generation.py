@@ -7,7 +7,7 @@ derived from public rows may be kept under its key, by any process, for as long 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Subquery
@@ -151,15 +151,14 @@ def next_boundary(now: datetime) -> datetime:
     )
     begins, ends, starts, is_over = coming.first() or (None,) * 4
     last_moment = timedelta(microseconds=1)  # what ends at a moment is still there at that moment
-    tomorrow = dates.local_day(now) + timedelta(days=1)
-    midnight = datetime.combine(tomorrow, time(), tzinfo=timezone.get_default_timezone())
+    tomorrow = dates.midnight(dates.local_day(now) + timedelta(days=1))
     known = [
         (begins, timedelta()),
         (ends, timedelta()),
         (starts, last_moment),
         (is_over, last_moment),
     ]
-    return min([midnight, *(moment + more for moment, more in known if moment)])
+    return min([tomorrow, *(moment + more for moment, more in known if moment)])
 
 
 def _next(rows: RevisionQuerySet, column: str, now: datetime) -> Subquery:

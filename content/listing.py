@@ -145,10 +145,13 @@ def _still(section: agenda.DayList, today: Any) -> bool:
 
 def coming_events(now: datetime, days: int = 400) -> RevisionQuerySet:
     """Return the events of the last weeks and of the time to come, for calendars."""
+    today = dates.midnight(now)
     return (
         Revision.objects.public(now)
         .of("agenda")
-        .filter(starts_at__gte=now - timedelta(days=60), starts_at__lt=now + timedelta(days=days))
+        .filter(
+            starts_at__gte=today - timedelta(days=60), starts_at__lt=today + timedelta(days=days)
+        )
         .select_related("item")
         .order_by("starts_at", "id")[:MOST_EVENTS]
     )

@@ -274,3 +274,17 @@ def test_a_count_renews_what_caches_keep(clock: time_machine.Traveller) -> None:
     assert "jumlah pembaca: 1 pembaca dihitung." in run_due()
     assert Generation.objects.get().token != before
     assert total(item) == 1
+
+
+def test_every_machine_folds_its_own_spool_however_soon_after_another(
+    clock: time_machine.Traveller, settings: Any, tmp_path: Path
+) -> None:
+    item = make.make_published().item
+    for machine in ("satu", "dua"):
+        settings.VIEW_SPOOL = tmp_path / machine
+        read(item)
+    clock.move_to(MORNING + timedelta(days=1))
+    for machine in ("satu", "dua"):
+        settings.VIEW_SPOOL = tmp_path / machine
+        run_due()
+    assert total(item) == 2

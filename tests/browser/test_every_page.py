@@ -31,12 +31,15 @@ PUBLIC = [
     "/desa/pemuteran/",
     "/peta-situs/",
     "/langganan/",
+    "/verifikasi/",
+    "/verifikasi/?nomor=GRK-2026-999999",
     "/tidak-ada/",
 ]
 PUBLIC_NAMES = (
     *("berita", "foto", "foto kedua album", "video", "agenda", "agenda lewat", "agenda batal"),
     *("pengumuman", "artikel", "bank-data", "halaman", "diturunkan"),
     *("kritik-saran tentang berita", "tiket"),
+    *("keaslian cocok", "keaslian diganti", "keaslian diturunkan", "perubahan", "versi data"),
 )
 OPERATOR = (
     *("/meja/", "/meja/baru/", "/meja/berita/baru/", "/meja/kotak-masuk/", "/meja/arsip/"),
@@ -95,6 +98,7 @@ def test_a_page_has_no_barrier_and_no_wrong(
         "/tidak-ada/": 404,
         "diturunkan": 410,
         "/kritik-saran/lacak/?kode=GRK-2222-2222": 404,
+        "/verifikasi/?nomor=GRK-2026-999999": 404,
     }
     assert status == expected.get(page, 200)
     assert window.page.locator("html").get_attribute("lang") == "id"

@@ -90,6 +90,23 @@ class World:
         yield "turunkan", reverse("revision-act", args=[berita.pk, "withdraw"])
         yield "sunting tayang", reverse("item-edit", args=[berita.item_id])
 
+    def checking(self) -> Addresses:
+        """What the public checks: a data set of two versions, and one that was taken down."""
+        first = self.publish("bank-data", "Jumlah bibit karang per desa")
+        yield "versi data", reverse("data-version", args=[first.item.slug, first.number])
+        update = revise(first.item, by=self.operator)
+        update.change_note = "Angka semester kedua."
+        update.attachments.filter(role="data").delete()
+        make.attach(update, make.make_data_file(self.operator), "data")
+        make.attach(update, make.make_picture(self.operator), "cover", alt="Bibit karang")
+        update = make.fill(update, self.operator, title="Jumlah bibit karang", body=LONG_BODY)
+        update = make.approve(move(update, Action.SUBMIT, by=self.operator), self.camat)
+        yield "perubahan", reverse("item-changes", args=["bank-data", first.item.slug])
+        gone = self.publish("berita", "Berita yang memuat nomor induk")
+        move(gone, Action.WITHDRAW, by=self.operator, note="Nama.", data={"reason": "data-pribadi"})
+        for name, revision in (("cocok", update), ("diganti", first), ("diturunkan", gone)):
+            yield f"keaslian {name}", reverse("verification", args=[revision.approval_number])
+
     def drafts(self) -> Addresses:
         """A draft in each open state and one of each kind."""
         gathering = start("berita", "Bahan rapat perbekel", by=self.operator)
@@ -142,7 +159,7 @@ def everything(world: World) -> Addresses:
     hostile = Hostile(world.operator, world.camat)
     for part in (hostile.items, hostile.decisions, hostile.voices):
         yield from part()
-    for part in (world.public, world.drafts, world.decisions, world.voices):
+    for part in (world.public, world.checking, world.drafts, world.decisions, world.voices):
         yield from part()
 
 

@@ -30,6 +30,7 @@ PUBLIC = [
     "/desa/",
     "/desa/pemuteran/",
     "/peta-situs/",
+    "/api/",
     "/langganan/",
     "/verifikasi/",
     "/verifikasi/?nomor=GRK-2026-999999",

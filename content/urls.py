@@ -8,12 +8,13 @@ from content.views.home import home
 from content.views.lists import agenda_calendar, item_list
 from content.views.media import media
 from content.views.readings import reading
-from content.views.search import search
+from content.views.search import opensearch, search
 from content.views.site import site_map
 
 urlpatterns = [
     path("", home, name="home"),
     path("cari/", search, name="search"),
+    path("opensearch.xml", opensearch, name="opensearch"),
     path("media/<hash:sha256>/<str:name>", media, name="media"),
     path("", include("content.urls_overviews")),
     path("peta-situs/", site_map, name="site-map"),

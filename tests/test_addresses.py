@@ -83,6 +83,7 @@ EXPECTED: dict[str, Expect] = {
     "list-card": PUBLIC,
     "item-card": PUBLIC,
     "search": PUBLIC,
+    "opensearch": PUBLIC,
     "media": PUBLIC,
     "robots": PUBLIC,
     "sitemap": PUBLIC,
@@ -99,6 +100,7 @@ EXPECTED: dict[str, Expect] = {
         ),
         PUBLIC,
     ),
+    "health": PUBLIC,
     "desa-list": PUBLIC,
     "desa-detail": PUBLIC,
     "public-information-class": PUBLIC,
@@ -172,6 +174,7 @@ class World:
                 {"kind": "berita", "slug": self.berita.item.slug, "mark": self.berita.digest[:12]}
             ],
             "feed": [{}, {"form": "rss"}, {"kind": "berita"}, {"kind": "berita", "form": "json"}],
+            "event-calendar": [{"slug": self.event.item.slug}],
             "media": [{"sha256": photo.asset.sha256, "name": photo.asset.name}],
             "desa-detail": [{"slug": make.make_desa().slug}],
             "public-information-class": [{"klasifikasi": value} for value in CLASSES],

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, Exists, OuterRef, Q, When, prefetch_related_objects
 from django.utils import timezone
 
-from content import charts, datatable, video_links
+from content import charts, datatable, facts, video_links
 from content.html import reading_minutes
 from content.models import Attachment, Office, Revision
 from content.queries import RevisionQuerySet, list_lookups
@@ -44,7 +44,7 @@ def detail_context(revision: Revision, now: datetime | None = None) -> tuple[str
         "spec": revision.spec,
         "nav": revision.kind,
         "now": now,
-        "office": Office.load(),
+        "office": facts.kept("office", Office.load),
         "villages": list(revision.desa.all()),
         "minutes": reading_minutes(revision.body) if revision.body else 0,
         "trail": trail(revision, updates=len(history) - 1),

@@ -13,6 +13,7 @@ from django.http import (
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from content import facts
 from content.calendars import calendar_of
 from content.models import Office, Revision
 from content.pages import detail_context, public_rows
@@ -20,17 +21,26 @@ from content.view_counts import with_readings
 from content.views.caching import public_page
 from content.views.sharing import open_to_programs
 
+# Kilobytes of an item with its pictures and its neighbours (content.facts).
+WEIGHT = 60
+
 
 @public_page
 def item_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Show the public revision of an item; tell where it went when it was taken down."""
+    try:
+        template, context = facts.kept(
+            ("item", kind, slug), lambda: _shown(kind, slug), weight=WEIGHT
+        )
+    except Revision.DoesNotExist:
+        return _gone(request, kind, slug)
+    return framing(context)(request, template, context)
+
+
+def _shown(kind: str, slug: str) -> tuple[str, dict[str, Any]]:
     now = timezone.now()
     rows = with_readings(public_rows(kind, now)).select_related("item", "category")
-    revision = rows.filter(item__slug=slug).first()
-    if revision is None:
-        return _gone(request, kind, slug)
-    template, context = detail_context(revision, now)
-    return framing(context)(request, template, context)
+    return detail_context(rows.get(item__slug=slug), now)
 
 
 def framing(context: dict[str, Any]) -> Callable[..., HttpResponse]:

@@ -28,7 +28,10 @@ from archive.media import name_in_bag
 from content.kinds import KINDS
 from content.models import Revision
 
-PAGES = {"home", "item-list", "item-detail", "album-photo", "public-information", "site-map"}
+PAGES = {
+    *("home", "item-list", "item-detail", "item-changes", "album-photo", "data-version"),
+    *("public-information", "public-information-class", "desa-list", "desa-detail", "site-map"),
+}
 PAGE_NUMBER = "halaman"
 # What a broken page may raise: the archive tells it and goes on with the other pages.
 PAGE_FAULTS = (

@@ -6,6 +6,7 @@ also asking for the abbreviation.
 
 from collections.abc import Iterator, Sequence
 
+# Written without the words that stand everywhere ("dan").
 ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "apbdes": ("anggaran", "pendapatan", "belanja", "desa"),
     "blt": ("bantuan", "langsung", "tunai"),
@@ -21,19 +22,19 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "nib": ("nomor", "induk", "berusaha"),
     "nik": ("nomor", "induk", "kependudukan"),
     "paud": ("pendidikan", "anak", "usia", "dini"),
-    "pbb": ("pajak", "bumi", "dan", "bangunan"),
+    "pbb": ("pajak", "bumi", "bangunan"),
     "pbg": ("persetujuan", "bangunan", "gedung"),
     "pkh": ("program", "keluarga", "harapan"),
     "pkk": ("pemberdayaan", "kesejahteraan", "keluarga"),
     "posyandu": ("pos", "pelayanan", "terpadu"),
-    "ppid": ("pejabat", "pengelola", "informasi", "dan", "dokumentasi"),
+    "ppid": ("pejabat", "pengelola", "informasi", "dokumentasi"),
     "puskesmas": ("pusat", "kesehatan", "masyarakat"),
     "rpjmdes": ("rencana", "pembangunan", "jangka", "menengah", "desa"),
     "rtlh": ("rumah", "tidak", "layak", "huni"),
     "sktm": ("surat", "keterangan", "tidak", "mampu"),
     "sku": ("surat", "keterangan", "usaha"),
     "sppt": ("surat", "pemberitahuan", "pajak", "terutang"),
-    "umkm": ("usaha", "mikro", "kecil", "dan", "menengah"),
+    "umkm": ("usaha", "mikro", "kecil", "menengah"),
 }
 
 _STARTING: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
@@ -42,7 +43,10 @@ for _short, _words in ABBREVIATIONS.items():
 
 
 def written_out(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Give each place where folded words spell an abbreviation: first, after the last, which."""
+    """Give each place where folded words spell an abbreviation: first, after the last, which.
+
+    The words come without those that stand everywhere.
+    """
     for start, word in enumerate(words):
         for short, long in _STARTING.get(word, ()):
             if tuple(words[start : start + len(long)]) == long:

@@ -50,9 +50,13 @@ class Question:
 
 
 def shown(text: str) -> str:
-    """Return what was typed on one line, as the page repeats it."""
+    """Return what was typed on one line, as the page repeats it. Too much ends with a whole word."""
     # PostgreSQL refuses NUL in a text; no reader means one.
-    return " ".join(text.replace("\x00", " ")[: MOST_LETTERS * 10].split())[:MOST_LETTERS]
+    line = " ".join(text.replace("\x00", " ")[: MOST_LETTERS * 10].split())
+    kept = line[:MOST_LETTERS]
+    if line[MOST_LETTERS : MOST_LETTERS + 1].strip():
+        kept = kept.rpartition(" ")[0] or kept
+    return kept.rstrip()
 
 
 def terms_of(text: str) -> tuple[Term, ...]:

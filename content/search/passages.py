@@ -10,7 +10,7 @@ from content.html import plain_text
 from content.models import Attachment, Revision
 from content.search.abbreviations import ABBREVIATIONS, written_out
 from content.search.asked import Term
-from content.search.words import WORD, fold
+from content.search.words import COMMON, WORD, fold
 
 MOST_HTML = 60_000
 MOST_HITS = 200
@@ -108,7 +108,7 @@ def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
 def _with_written_out(text: str, terms: Sequence[Term], hits: list[_Hit]) -> list[_Hit]:
     """Add the places that write out an abbreviation that was asked for."""
     asked = {term.word: n for n, term in enumerate(terms)}
-    places = list(WORD.finditer(text))
+    places = [place for place in WORD.finditer(text) if fold(place[0]) not in COMMON]
     longer = [
         _Hit(places[first].start(), places[after - 1].end(), asked[short])
         for first, after, short in written_out([fold(place[0]) for place in places])

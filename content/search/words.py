@@ -183,7 +183,8 @@ def indexed(*texts: str) -> str:
     known: set[str] = set()
     for text in texts:
         found = words_of(text)
-        known.update(*map(forms, set(found)), (short for _, _, short in written_out(found)))
+        telling = [word for word in found if word not in COMMON]
+        known.update(*map(forms, set(found)), (short for _, _, short in written_out(telling)))
     return " ".join(sorted(known)[:MOST_FORMS])
 
 

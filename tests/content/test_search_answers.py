@@ -13,9 +13,9 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.models import Revision, SearchEntry
-from content.search import finding, index, sqlite
-from content.search.asked import Clause, Question, terms_of
+from content.models import Revision, SearchEntry, SearchWord
+from content.search import finding, index, spelling, sqlite
+from content.search.asked import Clause, Question, shown, terms_of
 from content.search.finding import find
 from content.search.words import facet, fold, forms, words_of
 from tests.make import make_camat, make_operator, make_published, make_update
@@ -121,17 +121,117 @@ ANSWERS = (
     ("", ""),
 )
 
+# What is hard to find: names, numbers, abbreviations. Newest first, as above.
+HARD_SHELF = (
+    ("sumaga", "Kerja bakti di Tukadsumaga", "Warga turun ke sungai.", "Batu dipindahkan."),
+    ("klampok", "Pos jaga Sumber Klampok", "Jalur satwa dijaga.", "Petugas berjaga malam."),
+    ("upacara", "Upacara 17 Agustus", "Lapangan penuh.", "Bendera dikibarkan pukul sembilan."),
+    ("sop", "SOP situs web", "Ditetapkan dengan surat.", "Nomor 050/146/II/2021 berlaku."),
+    ("kk", "Syarat mengganti kartu keluarga", "Bawa buku nikah.", "Tanpa biaya."),
+    ("blt", "Penyaluran BLT triwulan kedua", "Empat puluh penerima.", "Diserahkan di balai."),
+    ("pkk", "Rapat kader PKK", "Kader membahas dapur sehat.", "Hadir dua puluh orang."),
+    ("apbdes", "Papan APBDes dipasang", "Angka terbuka.", "Warga membaca."),
+    ("ceramah", "Kiai Ma'ruf memberi ceramah Jum'at", "Tafsir Al-Qur'an.", "Pemuda hadir."),
+    ("tenun", "Pameran tenun Pédawa", "Kain gringsing.", "Perajin hadir."),
+    ("sehat", "Jalan-jalan santai", "Rute lima kilometer.", "Peserta berkaus putih."),
+)
+HARD_ANSWERS = (
+    # names written apart, together, with signs and accents
+    ("Tukadsumaga", "sumaga"),
+    ("tukad sumaga", "sumaga"),
+    ("tukad-sumaga", "sumaga"),
+    ("Sumber Klampok", "klampok"),
+    ("pedawa", "tenun"),
+    ("PÉDAWA", "tenun"),
+    ("pe\u0301dawa", "tenun"),
+    ("ma'ruf", "ceramah"),
+    ("ma\u2019ruf", "ceramah"),
+    ("maruf", "ceramah"),
+    ("jumat", "ceramah"),
+    ("jum at", "ceramah"),
+    ("al-quran", "ceramah"),
+    # numbers, letters and dates
+    ("17 agustus", "upacara"),
+    ("Agustus 17", "upacara"),
+    ("050/146/II/2021", "sop"),
+    ("nomor 050/146", "sop"),
+    ("ii", "sop"),
+    ("050/147/II/2021", ""),
+    # abbreviations, and what they stand for
+    ("kk", "kk"),
+    ("KARTU  KELUARGA", "kk"),
+    ("penggantian kk", "kk"),
+    ("bagaimana cara mengganti KK?", "kk"),
+    ("blt", "blt"),
+    ("bantuan langsung tunai", "blt"),
+    ("menyalurkan blt", "blt"),
+    ("pkk", "pkk"),
+    ("pemberdayaan kesejahteraan keluarga", "pkk"),
+    ("apbdes", "apbdes"),
+    ("apb des", "apbdes"),
+    ("Anggaran Pendapatan dan Belanja Desa", "apbdes"),
+    # affixes and reduplication
+    ("jalan-jalan", "sehat"),
+    ("jalan jalan", "sehat"),
+    ("berjalan", "sehat"),
+    ("jaga", "klampok"),
+    ("penjagaan", "klampok"),
+    ("menjaga", "klampok"),
+    ("kibar", "upacara"),
+    ("mengibarkan", "upacara"),
+    ("dibahas", "pkk"),
+    ("pembahasan", "pkk"),
+    # signs, words that say nothing, nonsense
+    ('"kartu keluarga"', "kk"),
+    ("rapat -kader", "pkk"),
+    ("rapat OR kader", ""),
+    ("NEAR(rapat kader)", ""),
+    ("upacara'; DROP TABLE content_item; --", ""),
+    ("\U0001f389 upacara \U0001f389", "upacara"),
+    ("\U0001f41f", ""),
+    ("yang dari untuk", ""),
+    ("kader " * 3_000, "pkk"),
+)
+MEANT = (
+    ("upacra", "upacara"),
+    ("upcaara", "upacara"),
+    ("tukadsumga", "tukadsumaga"),
+    ("sumberklampok", "sumber klampok"),
+    ("pos jaga sumber klampk", "pos jaga sumber klampok"),
+    ("pnyaluran blt", "penyaluran blt"),
+    ("kdaer PKK", "kader PKK"),
+    ("ceramha", "ceramah"),
+    ("pamiran tenon", "pameran tenun"),
+    ("upacra helikopter", "upacara"),
+    ("kartu keluagra hilang", "keluarga"),
+    ("qzxwv", ""),
+    ("12345", ""),
+    ("\U0001f41f", ""),
+    ("", ""),
+)
 
-@pytest.fixture
-def shelf(time_machine):
-    """The shelf on the site, an hour apart; returns the key of each revision."""
+
+def put_on_site(shelf, time_machine):
+    """Publish a shelf an hour apart; return the key of each revision."""
     by, camat, start = make_operator(), make_camat(), timezone.now()
     keys = {}
-    for hours, (key, title, summary, body) in enumerate(reversed(SHELF)):
+    for hours, (key, title, summary, body) in enumerate(reversed(shelf)):
         time_machine.move_to(start + timedelta(hours=hours), tick=False)
         words = {"summary": summary, "body": f"<p>{body}</p>"}
         keys[make_published("artikel", title, by, camat, **words).pk] = key
     return keys
+
+
+@pytest.fixture
+def shelf(time_machine):
+    """The shelf on the site; the key of each revision."""
+    return put_on_site(SHELF, time_machine)
+
+
+@pytest.fixture
+def hard_shelf(time_machine):
+    """The shelf of hard words on the site; the key of each revision."""
+    return put_on_site(HARD_SHELF, time_machine)
 
 
 def found(keys, typed, facets=()):
@@ -143,8 +243,58 @@ def test_every_question_has_its_answer_in_this_order(shelf):
     assert {typed: found(shelf, typed) for typed, _ in ANSWERS} == dict(ANSWERS)
 
 
+def test_hard_questions_have_their_answers_too(hard_shelf):
+    asked = {typed: found(hard_shelf, shown(typed)) for typed, _ in HARD_ANSWERS}
+    assert asked == dict(HARD_ANSWERS)
+
+
 def test_there_are_enough_questions_and_none_twice():
-    assert len(dict(ANSWERS)) == len(ANSWERS) >= 40
+    assert len(dict(ANSWERS + HARD_ANSWERS)) == len(ANSWERS + HARD_ANSWERS) >= 110
+
+
+def test_slips_of_the_pen_lead_to_words_that_are_there(hard_shelf):
+    now = timezone.now()
+    assert {typed: spelling.suggestion(typed, (), now) for typed, _ in MEANT} == dict(MEANT)
+
+
+def test_a_suggestion_answers_within_the_filters(hard_shelf):
+    now = timezone.now()
+    assert spelling.suggestion("upacra", ((facet("jenis", "artikel"),),), now) == "upacara"
+    assert spelling.suggestion("upacra", ((facet("jenis", "berita"),),), now) == ""
+
+
+def test_words_of_a_text_that_waits_for_its_time_are_not_suggested(time_machine):
+    start = timezone.now()
+    later = {"publication": "scheduled", "wanted_from": start + timedelta(hours=2)}
+    make_published("berita", "Kirab obor", **later)
+    assert SearchWord.objects.filter(word="kirab").exists()
+    assert spelling.suggestion("kirap", (), start) == ""
+    assert spelling.suggestion("kirap", (), start + timedelta(hours=3)) == "kirab"
+
+
+def test_words_of_a_text_that_left_the_site_are_not_suggested():
+    by = make_operator()
+    revision = make_published("berita", "Kirab obor", by)
+    assert spelling.suggestion("kirap", (), timezone.now()) == "kirab"
+    move(revision, Action.WITHDRAW, by=by, note="x", data={"reason": "keliru"})
+    assert spelling.suggestion("kirap", (), timezone.now()) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "away"),
+    [("", "", 0), ("kita", "kita", 0), ("kita", "kiat", 1), ("kita", "kit", 1), ("kita", "kota", 1),
+     ("kita", "kitab", 1), ("kita", "bukit", 3), ("ab", "ba", 1), ("", "abc", 3)],
+)  # fmt: skip
+def test_slips_are_counted(one, other, away):
+    assert spelling.distance(one, other, 3) == away
+    assert spelling.distance(other, one, 3) == away
+
+
+@given(st.text("abcd", max_size=9), st.text("abcd", max_size=9))
+def test_counting_slips_stops_early_and_is_right_until_then(one, other):
+    whole = spelling.distance(one, other, 99)
+    assert spelling.distance(one, other, 2) == whole if whole <= 2 else 3
+    assert spelling.distance(other, one, 99) == whole
 
 
 def test_facets_narrow_and_alone_list_the_newest_first(shelf):

@@ -11,7 +11,8 @@ from django.utils.html import escape
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from content.models import State
+from content.models import Office, SearchWord, State
+from content.search import finding, spelling
 from tests.make import (
     approve,
     attach,
@@ -194,15 +195,134 @@ def test_twelve_results_a_page_and_no_page_beyond_the_last(client):
 
 
 @pytest.mark.parametrize("total", [1, 9])
-def test_the_page_asks_the_database_the_same_few_questions(client, total):
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [
+        # one of them reads the mark of what is public, for every page
+        ({"q": "anggur"}, 7),
+        ({"q": "anggur", "jenis": "berita"}, 7),
+        ({"jenis": "berita"}, 7),
+        ({"q": "anggur manis sekali"}, 8),
+        ({"q": "angur"}, 6),
+        ({"q": "angur manes segar"}, 8),
+        ({}, 3),
+    ],
+)
+def test_the_page_asks_the_database_the_same_few_questions(client, total, query, most):
     make_desa("Musi")
     for number in range(total):
-        make_published("berita", f"Anggur {number}")
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        text_of(client, q="anggur")
-    assert len(queries) == 7
+        make_published("berita", f"Anggur manis {number}")
+    make_published("artikel", "Anggur segar")
+    with CaptureQueriesContext(connection) as queries:
+        text_of(client, **query)
+    assert len(queries) <= most
+
+
+def test_who_mistypes_is_shown_what_is_there_and_keeps_the_filters(client):
+    make_published("berita", "Panen anggur serempak")
+    page = text_of(client, q="panen angur", jenis="berita")
+    assert "Mungkin maksud Anda:" in page
+    assert 'href="/cari/?q=panen+anggur&amp;jenis=berita">panen anggur</a>' in page
+    assert "Mungkin maksud Anda" not in text_of(client, q="panen anggur")
+
+
+@pytest.mark.parametrize(
+    "state",
+    [s for s in State.values if s not in (State.PUBLISHED, State.ARCHIVED)],
+)
+def test_words_that_are_not_public_are_never_suggested(client, state):
+    revision = make_in_state(state)
+    spelling.keep([revision.title])
+    assert revision.title.startswith("Butir ")
+    assert "Mungkin maksud Anda" not in text_of(client, q="butri")
+
+
+def test_a_suggestion_is_words_and_never_markup(client):
+    make_published("berita", "Panen anggur")
+    page = text_of(client, q='angur <script>alert("1")</script>')
+    assert "<script>alert" not in page
+
+
+def test_what_holds_part_of_the_words_follows_what_holds_all(client):
+    make_published("berita", "Perekaman KTP keliling")
+    make_published("artikel", "Surat hilang")
+    page = text_of(client, q="mengurus ktp hilang")
+    assert "Tidak ada hasil" in page
+    assert "Memuat sebagian kata" in page
+    assert "<mark>KTP</mark>" in page
+    page = text_of(client, q="ktp keliling")
+    assert "1 hasil" in page
+    assert "Memuat sebagian kata" not in page
+
+
+def test_each_choice_tells_how_much_it_would_leave(client):
+    topic = make_category("Pertanian")
+    desa = make_desa("Musi")
+    published_in(desa, "Anggur hitam", category=topic)
+    make_published("berita", "Anggur merah")
+    make_published("artikel", "Anggur hijau", category=topic)
+    year = timezone.localtime().year
+    page = " ".join(text_of(client, q="anggur").split())
+    assert "Semua <span>3</span>" in page
+    assert "Berita <span>2</span>" in page
+    assert "Artikel <span>1</span>" in page
+    assert "Agenda <span>" not in page
+    assert 'Musi <span class="jumlah">1</span>' in page
+    assert 'Pertanian <span class="jumlah">2</span>' in page
+    assert f"{year} (3)" in page
+    # Within a kind the others still tell what choosing them would leave.
+    page = " ".join(text_of(client, q="anggur", jenis="berita").split())
+    assert "2 hasil" in page
+    assert "Artikel <span>1</span>" in page
+    assert 'Pertanian <span class="jumlah">1</span>' in page
+
+
+def test_counts_say_at_least_where_not_all_was_looked_at(client, monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 2)
+    for kind in ("berita", "berita", "artikel", "pengumuman"):
+        make_published(kind, "Anggur manis")
+    page = " ".join(text_of(client, q="anggur").split())
+    assert "Semua <span>2+</span>" in page
+    assert "Berita</a>" in page
+
+
+def test_filters_that_leave_nothing_say_what_there_is_without_them(client):
+    make_published("berita", "Anggur merah")
+    page = text_of(client, q="anggur", jenis="agenda")
+    assert "Tidak ada hasil" in page
+    assert "Tanpa saringan ada 1 hasil." in page
+
+
+def test_scheduled_texts_do_not_take_the_places_of_public_ones(client, monkeypatch):
+    monkeypatch.setattr(finding, "SPARE", 0)
+    monkeypatch.setattr(finding, "MOST", 2)
+    make_published("berita", "Anggur merah")
+    for days in (3, 4, 5):
+        later = timezone.now() + timedelta(days=days)
+        make_published("berita", "Anggur", publication="scheduled", wanted_from=later)
+    assert "1 hasil" in text_of(client, q="anggur")
+
+
+@pytest.mark.parametrize("typed", ["nomor telepon camat", "alamat kantor", "jam buka kantor"])
+def test_who_looks_for_the_office_reads_how_to_reach_it(client, typed):
+    Office.objects.update_or_create(pk=1, defaults={"name": "Kecamatan Uji"})
+    assert "Kantor Kecamatan Uji" in text_of(client, q=typed)
+    assert "Kantor Kecamatan Uji" not in text_of(client, q="jadwal posyandu")
+
+
+def test_a_caption_may_be_the_reason_and_is_shown(client):
+    operator = make_operator()
+    draft = make_draft("berita", "Kabar pesisir", by=operator)
+    attach(draft, make_picture(operator), "document", title="Peta jalur evakuasi")
+    approve(move(draft, Action.SUBMIT, by=operator), make_camat())
+    assert "Peta jalur <mark>evakuasi</mark>" in text_of(client, q="evakuasi")
+
+
+def test_browsers_learn_how_to_search_here(client):
+    answer = client.get("/opensearch.xml")
+    assert answer.headers["Content-Type"].startswith("application/opensearchdescription+xml")
+    assert "/cari/?q={searchTerms}" in answer.content.decode()
+    assert 'href="/opensearch.xml"' in client.get("/cari/").content.decode()
 
 
 def test_the_page_sets_no_cookie_and_takes_no_post(client):
@@ -222,6 +342,7 @@ HOSTILE = [
 def test_any_words_give_a_sound_page(client, typed):
     make_published("berita", "Anggur manis")
     text_of(client, q=typed)
+    text_of(client, q=f"angur {typed}", jenis="berita")
 
 
 @settings(
@@ -246,6 +367,8 @@ def test_any_query_string_gives_a_sound_page(client, pairs):
     query: dict[str, list[str]] = {}
     for name, value in pairs:
         query.setdefault(name, []).append(value)
+    if not SearchWord.objects.exists():
+        make_published("berita", "Anggur manis dari notaris NOT AND")
     text_of(client, **query)
 
 

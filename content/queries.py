@@ -68,6 +68,14 @@ def how_many(rows: models.QuerySet) -> Subquery:
     return Subquery(counted, output_field=IntegerField())
 
 
+def reaching_withdrawals(model: type[models.Model]) -> "RevisionQuerySet":
+    """For a subquery: the withdrawals that take down the outer row's words, the nearest first."""
+    withdrawn = RevisionQuerySet(model).filter(state=State.WITHDRAWN)
+    return withdrawn.filter(item=OuterRef("item"), number__gte=OuterRef("number")).order_by(
+        "number"
+    )
+
+
 class RevisionQuerySet(models.QuerySet):
     """Adjectives for revisions."""
 
@@ -82,20 +90,18 @@ class RevisionQuerySet(models.QuerySet):
         """Rows that the public sees or saw: the history of what stood on the site."""
         return self.filter(visible_from__lte=now or timezone.now())
 
+    def once_seen(self, now: datetime | None = None) -> "RevisionQuerySet":
+        """Rows that somebody can have read: an empty range was public for no moment."""
+        some_time = Q(visible_until__isnull=True) | Q(visible_until__gt=F("visible_from"))
+        return self.once_public(now).filter(some_time)
+
     def readable(self, now: datetime | None = None) -> "RevisionQuerySet":
         """Rows whose words the public may still read, as the page of today or as its history.
 
         Taking an item down takes down everything that it had said until then: an older version
         may carry the same mistake or the same name. What is approved afterwards begins anew.
         """
-        taken_down = RevisionQuerySet(self.model).filter(
-            item=OuterRef("item"), number__gte=OuterRef("number"), state=State.WITHDRAWN
-        )
-        return self.once_public(now).filter(
-            ~Exists(taken_down),
-            # An empty range was never seen by anybody.
-            Q(visible_until__isnull=True) | Q(visible_until__gt=F("visible_from")),
-        )
+        return self.once_seen(now).filter(~Exists(reaching_withdrawals(self.model)))
 
     def withdrawn(self, now: datetime | None = None) -> "RevisionQuerySet":
         """Rows that were taken off the site, last first; their addresses answer 410."""

@@ -1,6 +1,6 @@
 """The versions of one item that stood on the site: which is shown, which may still be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,16 +79,16 @@ class Versions:
 def versions_of(now: datetime, **item: object) -> Versions:
     """Return the versions of an item, which is named as a filter on revisions names it (one query)."""
     rows = (
-        Revision.objects.once_public(now)
+        Revision.objects.once_seen(now)
         .filter(**item)
         .select_related("item")
         .only(*FACTS, "item__kind", "item__slug")
         .order_by("-number")
     )
-    return told([row for row in rows if row.visible_until != row.visible_from], now)
+    return told(rows, now)
 
 
-def told(rows: Sequence[Revision], now: datetime) -> Versions:
+def told(rows: Iterable[Revision], now: datetime) -> Versions:
     """Judge rows (newest first): taking one down takes down what the item had said before."""
     found: list[Version] = []
     taken_down: Revision | None = None

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
 from django.urls import reverse
 
 from content.dates import day_date
 from content.digest import compute
 from content.models import Asset, Revision
-from content.queries import list_lookups
-from content.versions import Version, Versions, versions_of
+from content.queries import list_lookups, reaching_withdrawals
 from workflow.file_checks import assets_of, check_files
 from workflow.findings import Finding
 from workflow.models import Event
@@ -32,16 +32,19 @@ class Verdict:
 class Verification:
     """What was found under one approval number.
 
-    Without findings when its words were taken down: then ``instead`` is what took its place, if
-    the item was merged with another one.
+    ``taken_down`` is the row that says why its words are not shown; then there are no findings, and
+    ``instead`` is what took its place, if the item was merged with another one. ``current`` is the
+    approval number of what stands at its address now.
     """
 
     revision: Revision
-    version: Version
-    versions: Versions
+    is_current: bool
+    current: str
+    has_history: bool
+    taken_down: Revision | None = None
+    instead: Revision | None = None
     findings: tuple[Finding, ...] = ()
     digest: str = ""
-    instead: Revision | None = None
 
     @property
     def address(self) -> str:
@@ -61,8 +64,8 @@ class Verification:
     @property
     def verdict(self) -> Verdict:
         """The answer: what a reader has to know first."""
-        if self.version.taken_down:
-            return _taken_down(self.version)
+        if self.taken_down:
+            return _taken_down(self.taken_down)
         if not self.holds:
             return Verdict(
                 "bahaya",
@@ -70,7 +73,7 @@ class Verification:
                 "Tidak sama dengan yang disetujui",
                 "Jangan jadikan isi ini pegangan sampai kantor memeriksanya.",
             )
-        if not self.version.is_current:
+        if not self.is_current:
             until = self.revision.visible_until
             return Verdict(
                 "waktu",
@@ -87,9 +90,7 @@ class Verification:
         )
 
 
-def _taken_down(version: Version) -> Verdict:
-    row = version.taken_down
-    assert row is not None  # noqa: S101 - the caller has looked
+def _taken_down(row: Revision) -> Verdict:
     day = day_date(row.visible_until) if row.visible_until else ""
     reason = row.get_withdrawal_reason_display().lower()
     return Verdict(
@@ -103,26 +104,32 @@ def _taken_down(version: Version) -> Verdict:
 
 def approved(number: str, now: datetime) -> Revision | None:
     """Return the revision with this approval number, once the public has been able to read it."""
-    rows = Revision.objects.once_public(now).filter(approval_number=number)
-    return rows.select_related("item", "category").first() if number else None
+    rows = Revision.objects.once_seen(now).filter(approval_number=number)
+    of_its_item = {"item": OuterRef("item")}
+    others = Revision.objects.readable(now).filter(**of_its_item).exclude(pk=OuterRef("pk"))
+    public = Revision.objects.public(now).filter(**of_its_item)
+    rows = rows.select_related("item", "category").annotate(
+        taken_down_by=Subquery(reaching_withdrawals(Revision).values("pk")[:1]),
+        current_number=Subquery(public.values("approval_number")[:1]),
+        has_history=Exists(others),
+    )
+    return rows.first() if number else None
 
 
 def verify(number: str, now: datetime) -> Verification | None:
     """Compare what stands under an approval number with what was approved; None if unknown."""
-    revision = approved(number, now)
+    revision: Any = approved(number, now)
     if revision is None:
         return None
-    versions = versions_of(now, item=revision.item_id)
-    version = versions.numbered(revision.number)
-    if version is None:
-        return None
-    if version.taken_down:
-        instead = _instead(version.taken_down, now)
-        return Verification(revision, version, versions, instead=instead)
+    current = revision.current_number or ""
+    place = (revision, current == number, current, revision.has_history)
+    if revision.taken_down_by:
+        row = Revision.objects.withdrawn(now).get(pk=revision.taken_down_by)
+        return Verification(*place, taken_down=row, instead=_instead(row, now))
     prefetch_related_objects([revision], *list_lookups(), "tags")
     digest = compute(revision)
     findings = _words(revision, digest), _register(revision), *check_files(assets_of(revision))
-    return Verification(revision, version, versions, findings, digest)
+    return Verification(*place, findings=findings, digest=digest)
 
 
 def _instead(withdrawn: Revision, now: datetime) -> Revision | None:

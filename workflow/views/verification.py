@@ -42,7 +42,7 @@ def verification(request: HttpRequest, number: str) -> HttpResponse:
 def approved_form(request: HttpRequest, number: str) -> HttpResponse:
     """Give the canonical form itself: bytes whose SHA-256 is the digest that was approved."""
     found = verify(normalise(number), timezone.now())
-    if found is None or found.version.taken_down:
+    if found is None or found.taken_down:
         raise Http404("Nomor ini tidak dikenal.")
     answer = HttpResponse(serialised(found.revision), content_type="application/json")
     answer["Content-Disposition"] = f'inline; filename="{found.revision.approval_number}.json"'

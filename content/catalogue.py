@@ -181,7 +181,7 @@ def distribution(revision: Revision, number: int, attachment: Attachment, origin
     """Return one file of a data set, with the checksum that proves it whole."""
     asset = attachment.asset
     address = origin + asset.get_absolute_url()
-    rows = rows_address(revision, number, origin)
+    rows = rows_address(revision, number, attachment, origin)
     return _known(
         {
             "@id": f"{origin}{revision.get_absolute_url()}#berkas-{number}",

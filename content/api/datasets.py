@@ -1,5 +1,6 @@
 """Data sets as plain data: what a set is about, and its rows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -11,8 +12,8 @@ from content.models import Attachment, Revision
 LICENCE = "Boleh dipakai ulang dengan menyebut sumber"
 
 
-def data_set(revision: Revision, origin: str) -> dict[str, Any] | None:
-    """Return what is known about the data; None for what is no data set."""
+def data_set(revision: Revision, files: Sequence[Attachment], origin: str) -> dict[str, Any] | None:
+    """Return what is known about the data in these files; None for what is no data set."""
     if revision.kind != "bank-data":
         return None
     return {
@@ -22,15 +23,18 @@ def data_set(revision: Revision, origin: str) -> dict[str, Any] | None:
         "source": revision.data_source or None,
         "licence": revision.data_licence or LICENCE,
         "files": [
-            file(attachment, origin) | {"rows_url": rows_address(revision, number, origin)}
-            for number, attachment in enumerate(revision.data_files, start=1)
+            file(attachment, origin)
+            | {"rows_url": rows_address(revision, number, attachment, origin)}
+            for number, attachment in enumerate(files, start=1)
         ],
     }
 
 
-def rows_address(revision: Revision, number: int, origin: str) -> str | None:
+def rows_address(
+    revision: Revision, number: int, attachment: Attachment, origin: str
+) -> str | None:
     """Return where the rows of a set's file (counted from 1) are; None when it has none for us."""
-    if not datarows.has_rows(revision.data_files[number - 1].asset):
+    if not datarows.has_rows(attachment.asset):
         return None
     address = reverse("api-data-set-rows", args=[revision.item.slug])
     return f"{origin}{address}?file={number}"

@@ -10,6 +10,7 @@ from content.api import asked, items
 from content.api.paging import Numbered, numbered
 from content.api.problems import BadParameter
 from content.kinds import KINDS
+from content.models import Revision
 from content.search.results import search_context
 
 MOST_PAGES = 1000
@@ -28,9 +29,13 @@ def found(query: QueryDict, now: datetime, origin: str) -> tuple[dict[str, Any],
         next=number + 1 if page.has_next() else None,
         previous=number - 1 if page.has_previous() else None,
     )
+    # The page's own rows carry only what it shows; their files are the same.
+    rows = Revision.objects.select_related("item", "category").prefetch_related("desa")
+    whole = rows.defer("body").in_bulk([line.revision.pk for line in context["results"]])
     results = [
-        items.summary(result.revision, origin) | {"passage": _plain(result.passage) or None}
-        for result in context["results"]
+        items.summary(whole[line.revision.pk], origin, shown=line.revision)
+        | {"passage": _plain(line.passage) or None}
+        for line in context["results"]
     ]
     return {
         "total": page.paginator.count,

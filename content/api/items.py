@@ -39,9 +39,10 @@ def address(revision: Revision, origin: str) -> str:
     return origin + reverse("api-item", args=[revision.kind, revision.item.slug])
 
 
-def summary(revision: Revision, origin: str) -> dict[str, Any]:
-    """Return what a list says of an item."""
-    cover = revision.cover
+def summary(revision: Revision, origin: str, *, shown: Revision | None = None) -> dict[str, Any]:
+    """Return what a list says of an item; ``shown`` is the same row with its files at hand."""
+    shown = shown or revision
+    cover = shown.cover
     return {
         "kind": revision.kind,
         "slug": revision.item.slug,
@@ -62,7 +63,7 @@ def summary(revision: Revision, origin: str) -> dict[str, Any]:
         "audience": revision.audience or None,
         "cancelled_because": revision.cancelled_because or None,
         "letter_number": revision.letter_number or None,
-        "data_set": datasets.data_set(revision, origin),
+        "data_set": datasets.data_set(revision, shown.data_files, origin),
     }
 
 

@@ -47,7 +47,7 @@ def _narrowed(rows: RevisionQuerySet, query: QueryDict, year_field: str) -> Revi
     )
     if since := asked.moment(query, "updated_since"):
         rows = rows.filter(visible_from__gte=since)
-    return wishes.apply(rows, year_field).for_list().defer("body")
+    return wishes.apply(rows, year_field)
 
 
 def villages(now: datetime, address: str) -> list[dict[str, Any]]:

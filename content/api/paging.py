@@ -12,9 +12,11 @@ from django.http import QueryDict
 from content.api import asked
 from content.api.problems import BadParameter
 from content.models import Revision
-from content.queries import RevisionQuerySet
+from content.queries import RevisionQuerySet, cards
 
 MOST, USUAL = 100, 25
+# What items.summary says beside what the cards of the site say.
+MORE_COLUMNS = ("number", "data_licence")
 MARK = re.compile(r"(-?[0-9]{1,17})-([0-9]{1,18})")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -69,7 +71,7 @@ def part_of(
     if mark:
         rows = rows.filter(_beyond(mark, field, falling=falling))
     sign = "-" if falling else ""
-    found = list(rows.order_by(f"{sign}{field}", f"{sign}item_id")[: limit + 1])
+    found = cards(rows.order_by(f"{sign}{field}", f"{sign}item_id")[: limit + 1], *MORE_COLUMNS)
     more, found = len(found) > limit, found[:limit]
     if before:
         found.reverse()

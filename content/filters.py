@@ -164,7 +164,7 @@ def _plain(value: str) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """How many rows one village, topic, year or side (``ALL``, ``VALID``) has."""
+    """How many rows one village, topic, year or side of the list has."""
 
     what: str
     slug: str

@@ -72,7 +72,7 @@ def _shown(now: datetime) -> dict[str, Any]:
         public.of("bank-data").newest_first()[:DATASETS],
         public.of("foto", "video").newest_first()[:MEDIA],
     )
-    rows = cards(parts.annotate(dataset_total=how_many(public.of("bank-data"))), "body")
+    rows = cards(parts, "body", dataset_total=how_many(public.of("bank-data")))
     news = _newest(rows, "berita")
     announcements = _newest(rows, "pengumuman")
     notice = next((r for r in announcements if r.information_class == "serta-merta"), None)

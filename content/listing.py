@@ -1,5 +1,6 @@
 """What the public lists show: rows, filters, counts, pages."""
 
+from array import array
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,11 +15,13 @@ from content.queries import RevisionQuerySet, cards
 PER_PAGE = 12
 # Kilobytes of a card's row with its pictures (content.facts).
 CARD_WEIGHT = 10
+ORDER_WEIGHT = 50
+MONTH_WEIGHT = 30 * CARD_WEIGHT
 MOST_EVENTS = 300
 # The filter column shows so many at once (_filters.html); the rest folds.
 SHOWN_VILLAGES = 5
-# Sides of a list, each with a total of its own.
-ALL, VALID, EXPIRED = "semua", "berlaku", "berakhir"
+# The two sides of the announcements, each with a total of its own.
+VALID, EXPIRED = "berlaku", "berakhir"
 
 # How a list counts its items: "23 berita".
 UNITS = {
@@ -51,20 +54,14 @@ def list_context(kind: str, query: QueryDict, now: datetime) -> tuple[str, dict[
         "chips": filters.chips(wishes, panel.desa, panel.topics),
         "more_desa_chosen": any(choice.chosen for choice in panel.desa[SHOWN_VILLAGES:]),
     }
-    side = ALL
     if kind == "pengumuman":
         side, other = (EXPIRED, VALID) if wishes.status == filters.ARCHIVE else (VALID, EXPIRED)
         sides = _sides(found, now)
-        found, rest = sides[side], sides[other]
-        narrows = wishes.narrows
-        context["other_total"] = rest.count() if narrows else filters.total(lines, other)
-    found = _ordered(found, wishes, spec.order)
-    total = (
-        facts.kept(("total", kind, wishes.query()), found.count)
-        if wishes.narrows
-        else filters.total(lines, side)
-    )
-    page = _page(kind, wishes, found, total, query)
+        found = sides[side]
+        context["other_total"] = (
+            sides[other].count() if wishes.narrows else filters.total(lines, other)
+        )
+    page = _page(kind, wishes, _ordered(found, wishes, spec.order), query)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return spec.list_template, context | {"page": page, "numbers": list(numbers)}
 
@@ -81,7 +78,7 @@ def _sides(rows: RevisionQuerySet, now: datetime) -> dict[str, RevisionQuerySet]
 
 def _lines(kind: str, rows: RevisionQuerySet, now: datetime) -> list[filters.Line]:
     """Count a kind for its panel and its headline; the reader's wishes change nothing of it."""
-    sides = {ALL: rows} | (_sides(rows, now) if kind == "pengumuman" else {})
+    sides = _sides(rows, now) if kind == "pengumuman" else {}
     return facts.kept(("lines", kind), lambda: filters.tally(rows, _year_field(kind), **sides))
 
 
@@ -94,18 +91,23 @@ def _ordered(
 
 
 def _page(
-    kind: str, wishes: filters.Filters, rows: RevisionQuerySet, total: int, query: QueryDict
+    kind: str, wishes: filters.Filters, rows: RevisionQuerySet, query: QueryDict
 ) -> Page[Revision]:
     """Return the page that was asked for; a number that is none gives the nearest."""
     wanted = query.get("halaman", "1")
     number = wanted if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else "1"
-    paginator = Paginator(rows, PER_PAGE)
-    paginator.count = total  # known already, so it is not counted again
-    page = paginator.get_page(number)
-    found = page.object_list
+    page = Paginator(_order(kind, wishes, rows), PER_PAGE).get_page(number)
+    chosen = rows.filter(pk__in=list(page.object_list))
     name = ("page", kind, wishes.query(), page.number)
-    page.object_list = facts.kept(name, lambda: cards(found), weight=PER_PAGE * CARD_WEIGHT)
+    page.object_list = facts.kept(name, lambda: cards(chosen), weight=PER_PAGE * CARD_WEIGHT)
     return page
+
+
+def _order(kind: str, wishes: filters.Filters, rows: RevisionQuerySet) -> "array[int]":
+    """Return the numbers of all rows of a list in their order, so that every page is as near."""
+    name = ("order", kind, wishes.query())
+    numbers = rows.values_list("pk", flat=True)
+    return facts.kept(name, lambda: array("q", numbers), weight=ORDER_WEIGHT)
 
 
 def _agenda(
@@ -116,9 +118,11 @@ def _agenda(
     start, end = agenda.grid_span(month)
     found = wishes.apply(rows, "starts_at")
     happening = found.filter(starts_at__lt=end, starts_at__gte=start - agenda.LONGEST)
+    chosen = happening.order_by("starts_at", "id")[:MOST_EVENTS]
+    name = ("month", month, wishes.query())
     events = [
         event
-        for event in cards(happening.order_by("starts_at", "id")[:MOST_EVENTS])
+        for event in facts.kept(name, lambda: cards(chosen), weight=MONTH_WEIGHT)
         if any(start.date() <= day < end.date() for day in agenda.days_of(event))
     ]
     sections = agenda.day_lists(month, events, today)

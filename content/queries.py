@@ -48,13 +48,20 @@ def list_lookups() -> tuple[str | models.Prefetch, ...]:
     return "desa", models.Prefetch("attachments", queryset=placed)
 
 
-def cards(rows: models.QuerySet, *more_columns: str) -> list[Any]:
-    """Read rows as lists show them: few columns, and only the copies of each one's main picture."""
+def cards(rows: models.QuerySet, *more_columns: str, **more: models.Expression) -> list[Any]:
+    """Read rows as lists show them: few columns, and only the copies of each one's main picture.
+
+    ``more_columns`` are read besides, ``more`` is computed by the database.
+    """
     placed = Attachment.objects.select_related("asset")
+    # The rows are chosen first: what a page skips is neither joined nor read.
+    chosen = rows.model.objects.filter(pk__in=rows.values("pk"))
     read = list(
-        rows.select_related("item", "category")
+        chosen.select_related("item", "category")
         .prefetch_related("desa", models.Prefetch("attachments", queryset=placed))
         .only(*CARD_COLUMNS, *more_columns)
+        .annotate(**more)
+        .order_by(*rows.query.order_by)
     )
     covers = [row.cover.asset for row in read if row.cover]
     models.prefetch_related_objects(covers, "derivatives")

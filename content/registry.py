@@ -1,12 +1,13 @@
 """Daftar informasi publik: what the office makes known, by its class under UU 14/2008."""
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Min, Prefetch, Q
+from django.db.models import Prefetch
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -18,6 +19,8 @@ from content.registry_rules import CLASSES, RETENTION, RETENTION_SOURCE, form
 from content.registry_wishes import Wishes
 
 PER_PAGE = 50
+# Kilobytes that the order of 20,000 rows weighs (content.facts).
+ORDER_WEIGHT = 320
 # Files that a reader takes away; pictures and videos are named by the kind already.
 TAKEN_AWAY = (Attachment.Role.DOCUMENT, Attachment.Role.DATA)
 
@@ -45,73 +48,84 @@ def registry_context(query: QueryDict, now: datetime, klasifikasi: str = "") -> 
     """Return what the list shows, of one class or of all."""
     villages = facts.kept("villages", lambda: list(Desa.objects.all()))
     wishes = registry_wishes.parse(query, villages, klasifikasi)
-    everything = public_information(now)
-    rows = wishes.apply(everything)
-    totals, first = _totals(everything, rows if wishes.narrows else None)
-    total = totals.get(wishes.klasifikasi, 0) if wishes.klasifikasi else sum(totals.values())
-    page = _page(rows, wishes, total, query.get("halaman", "1"))
+    everything = _order(Wishes(), now)
+    narrowed = _order(wishes, now) if wishes.narrows else everything
+    page = Paginator(narrowed.of(wishes.klasifikasi), PER_PAGE).get_page(_number(query))
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "now": now,
         "wishes": wishes,
-        "classes": [(spec, totals.get(spec.value, 0)) for spec in CLASSES.values()],
+        "classes": [(spec, len(narrowed.of(spec.value))) for spec in CLASSES.values()],
         "address": (
             reverse("public-information-class", args=[wishes.klasifikasi])
             if wishes.klasifikasi
             else reverse("public-information")
         ),
-        "total": sum(totals.values()),
+        "total": len(narrowed.all),
         "wanted": CLASSES.get(wishes.klasifikasi),
         "kinds": list(KINDS.values()),
         "villages": villages,
-        "years": _years(first, now),
+        "years": _years(everything, now),
         "chips": wishes.words(villages),
         "retention_source": RETENTION_SOURCE,
         "page": page,
-        "entries": list(_entries(page.object_list, page.start_index())),
+        "entries": list(_entries(list(page.object_list), page.start_index(), now)),
         "numbers": list(numbers),
     }
 
 
-def _page(rows: RevisionQuerySet, wishes: Wishes, total: int, wanted: str) -> Any:
-    if wishes.klasifikasi:
-        rows = rows.filter(information_class=wishes.klasifikasi)
+def _number(query: QueryDict) -> str:
+    """Read the number of the page; what is none gives the first."""
+    wanted = query.get("halaman", "1")
+    return wanted if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The numbers of all rows, newest first: together and by class, so that every page is near."""
+
+    all: Sequence[int]
+    classes: dict[str, Sequence[int]]
+    first: datetime | None
+
+    def of(self, klasifikasi: str) -> Sequence[int]:
+        """Return the rows of a class; of all for no class."""
+        return self.classes.get(klasifikasi, ()) if klasifikasi else self.all
+
+
+def _order(wishes: Wishes, now: datetime) -> Order:
+    """Read the order (one query, once per generation)."""
+
+    def read() -> Order:
+        rows = wishes.apply(public_information(now)).newest_first()
+        everything, first = array("q"), None
+        classes = {klasifikasi: array("q") for klasifikasi in CLASSES}
+        for row in rows.values_list("pk", "information_class", "published_at", named=True):
+            everything.append(row.pk)
+            classes[row.information_class].append(row.pk)
+            first = row.published_at
+        return Order(everything, dict(classes), first)
+
+    return facts.kept(("information", wishes.query()), read, weight=ORDER_WEIGHT)
+
+
+def _entries(numbers: list[int], first: int, now: datetime) -> Iterator[Entry]:
     files = Attachment.objects.filter(role__in=TAKEN_AWAY).select_related("asset")
-    rows = rows.select_related("item").defer("body").newest_first()
-    paginator = Paginator(
-        rows.prefetch_related("desa", Prefetch("attachments", queryset=files)), PER_PAGE
+    rows = (
+        public_information(now)
+        .filter(pk__in=numbers)
+        .select_related("item")
+        .defer("body")
+        .newest_first()
+        .prefetch_related("desa", Prefetch("attachments", queryset=files))
     )
-    # Known from the numbers of the classes already.
-    paginator.count = total
-    number = wanted if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else "1"
-    return paginator.get_page(number)
-
-
-def _entries(rows: Iterable[Revision], first: int) -> Iterable[Entry]:
     for number, revision in enumerate(rows, start=first):
         formats = [attachment.asset.extension for attachment in revision.attachments.all()]
         yield Entry(number, revision, form(revision.kind, formats), RETENTION[revision.kind])
 
 
-def _totals(
-    everything: RevisionQuerySet, narrowed: RevisionQuerySet | None
-) -> tuple[dict[str, int], datetime | None]:
-    """Count the narrowed rows of each class; and when anything was published first (one query)."""
-    counted = Q() if narrowed is None else Q(pk__in=narrowed.order_by().values("pk"))
-    lines = (
-        everything.order_by()
-        .values("information_class")
-        .annotate(total=Count("pk", filter=counted), first=Min("published_at"))
-    )
-    found = list(lines)
-    return (
-        {line["information_class"]: line["total"] for line in found},
-        min((line["first"] for line in found), default=None),
-    )
-
-
-def _years(first: datetime | None, now: datetime) -> list[int]:
+def _years(order: Order, now: datetime) -> list[int]:
     """Return the years from the first publication on, newest first."""
-    if first is None:
+    if order.first is None:
         return []
-    return list(range(dates.local_day(now).year, dates.local_day(first).year - 1, -1))
+    return list(range(dates.local_day(now).year, dates.local_day(order.first).year - 1, -1))

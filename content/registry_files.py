@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import IO, cast
+from typing import IO
 
 import xlsxwriter
 from django.urls import reverse
@@ -27,6 +27,10 @@ from content.registry_wishes import Wishes
 
 MOST_ROWS = 50_000
 ROWS_AT_ONCE = 1000
+FIELDS = (
+    *("pk", "title", "summary", "kind", "information_class", "approved_as", "approval_number"),
+    *("published_at", "visible_from", "number", "item__slug"),
+)
 Cell = str | int | date
 
 # Heading, and the width of its column in letters.
@@ -66,25 +70,28 @@ def entries(wishes: Wishes, told: Told) -> Iterator[tuple[Cell, ...]]:
     if wishes.klasifikasi:
         rows = rows.filter(information_class=wishes.klasifikasi)
     formats, villages = _formats(rows), _villages(rows)
-    found = rows.select_related("item").defer("body").newest_first()[:MOST_ROWS]
-    for number, revision in enumerate(found.iterator(chunk_size=ROWS_AT_ONCE), start=1):
-        published, changed = cast(datetime, revision.published_at), revision.visible_from
+    lists = {kind: told.origin + reverse("item-list", args=[kind]) for kind in KINDS}
+    labels = {kind: spec.label for kind, spec in KINDS.items()}
+    office = told.office.name
+    # Plain columns: 20,000 model instances would take three times as long.
+    found = rows.newest_first().values_list(*FIELDS, named=True)[:MOST_ROWS]
+    for number, row in enumerate(found.iterator(chunk_size=ROWS_AT_ONCE), start=1):
         yield (
             number,
-            revision.title,
-            revision.summary,
-            KINDS[revision.kind].label,
-            CLASSES[revision.information_class].label,
-            ", ".join(villages.get(revision.pk, ())),
-            told.office.name,
-            revision.approved_as,
-            dates.local_day(published),
-            dates.local_day(changed) if changed and revision.number > 1 else "",
-            told.office.name,
-            form(revision.kind, formats.get(revision.pk, [])),
-            RETENTION[revision.kind],
-            revision.approval_number,
-            told.origin + reverse("item-detail", args=[revision.kind, revision.item.slug]),
+            row.title,
+            row.summary,
+            labels[row.kind],
+            CLASSES[row.information_class].label,
+            ", ".join(villages.get(row.pk, ())),
+            office,
+            row.approved_as,
+            dates.local_day(row.published_at),
+            dates.local_day(row.visible_from) if row.number > 1 else "",
+            office,
+            form(row.kind, formats.get(row.pk, [])),
+            RETENTION[row.kind],
+            row.approval_number,
+            f"{lists[row.kind]}{row.item__slug}/",
         )
 
 

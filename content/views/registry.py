@@ -13,7 +13,7 @@ from content.registry_files import WRITERS, Told, entries
 from content.views.caching import public_page
 
 # Larger files are not given to the page cache, where they would push everything else out.
-MOST_KEPT = 2 * 1024 * 1024
+MOST_KEPT = 4 * 1024 * 1024
 
 
 @public_page

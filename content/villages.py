@@ -62,13 +62,13 @@ def _villages(now: datetime) -> tuple[Village, ...]:
         total=Count("revisions", filter=public),
         newest=Max("revisions__published_at", filter=public),
     )
-    rows: dict[str, list[dict[str, Any]]] = {}
+    rows: dict[str, list[Any]] = {}
     for line in lines.order_by("position", "name"):
         rows.setdefault(line["slug"], []).append(line)
     return tuple(_village(place, found) for place, found in enumerate(rows.values(), start=1))
 
 
-def _village(place: int, lines: list[dict[str, Any]]) -> Village:
+def _village(place: int, lines: list[Any]) -> Village:
     totals = {line["revisions__kind"]: line["total"] for line in lines if line["total"]}
     return Village(
         slug=lines[0]["slug"],

@@ -1,10 +1,11 @@
 """QR codes for paper: the address of a page as a drawing that a telephone reads."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 import segno
-from segno.utils import matrix_to_lines
 
 QUIET = 4
 # Every mask gives a code that scans; looking for the handsomest of the eight costs five times more.
@@ -22,7 +23,16 @@ class Drawing:
 @lru_cache(maxsize=512)
 def drawing(words: str) -> Drawing:
     """Draw words (an address) so that a crease or a spot of ink does no harm (level M)."""
-    code = segno.make_qr(words, error="m", mask=MASK, boost_error=False)
-    lines = matrix_to_lines(code.matrix, QUIET, QUIET + 0.5, incby=1)
-    path = "".join(f"M{x1} {y:g}h{x2 - x1}" for (x1, y), (x2, _) in lines)
-    return Drawing(code.symbol_size(border=QUIET)[0], path)
+    matrix = segno.make_qr(words, error="m", mask=MASK, boost_error=False).matrix
+    return Drawing(len(matrix) + 2 * QUIET, "".join(_strokes(matrix)))
+
+
+def _strokes(matrix: Iterable[Iterable[int]]) -> Iterator[str]:
+    """Draw every run of dark squares as one stroke, a square thick, along its middle."""
+    for y, row in enumerate(matrix, start=QUIET):
+        x = QUIET
+        for dark, squares in groupby(row):
+            length = len(list(squares))
+            if dark:
+                yield f"M{x} {y}.5h{length}"
+            x += length

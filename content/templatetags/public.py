@@ -70,7 +70,7 @@ def _up_to(sources: list[_Source], width: int) -> list[_Source]:
 def _described(sources: list[_Source], asset: Asset, sizes: str) -> dict[str, Any]:
     fitting = _up_to(sources, FALLBACK_WIDTH)
     return {
-        "sources": sources,
+        "srcset": ", ".join(f"{s.url} {s.width}w" for s in sources) if len(sources) > 1 else "",
         "src": fitting[-1].url if fitting else asset.get_absolute_url(),
         "sizes": _spared(sizes),
         "width": asset.width,

@@ -173,7 +173,7 @@ def _add(feed: SyndicationFeed, revision: Revision, office: Office, absolute: Ab
         pubdate=_second(revision.published_at),
         updateddate=_second(revision.visible_from),
         # The same in every version and over http and https, so that readers show it once.
-        unique_id=get_tag_uri(link, revision.published_at),
+        unique_id=get_tag_uri(link.rstrip("/"), revision.published_at),
         unique_id_is_permalink=False,
         categories=[_printable(word) for word in _categories(revision)],
         enclosures=list(_enclosures(revision, absolute)),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from content import dates
+from content.facts import kept
 from content.kinds import KINDS
 from content.models import Asset, Attachment, Desa, Revision
 
@@ -41,6 +42,10 @@ class Entry:
 
 def parts(now: datetime) -> list[tuple[str, int, datetime]]:
     """List the parts that hold something: kind, number, when something in it changed last."""
+    return kept("sitemap parts", lambda: _counted(now))
+
+
+def _counted(now: datetime) -> list[tuple[str, int, datetime]]:
     stretch = ExpressionWrapper(F("item_id") / STRETCH, output_field=IntegerField())
     rows = Revision.objects.public(now).order_by().annotate(stretch=stretch)
     counted = rows.values_list("kind", "stretch").annotate(last=Max("visible_from"))

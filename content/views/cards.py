@@ -1,4 +1,7 @@
-"""Preview pictures, which other sites fetch once and show beside a link to this one."""
+"""Preview pictures, which other sites fetch once and show beside a link to this one.
+
+Drawing costs more than any other page, so a card has one address: questions behind it lead there.
+"""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -18,6 +21,8 @@ FOR_A_DAY = "public, max-age=86400, s-maxage=1"
 @public_page
 def item_card(request: HttpRequest, kind: str, slug: str, mark: str) -> HttpResponseBase:
     """Draw the card of a public item; older names lead to the present one."""
+    if request.META["QUERY_STRING"]:
+        return redirect(request.path)
     rows = Revision.objects.public(timezone.now()).of(kind).filter(item__slug=slug)
     revision = rows.defer("body").for_list().first()
     if revision is None:
@@ -28,8 +33,10 @@ def item_card(request: HttpRequest, kind: str, slug: str, mark: str) -> HttpResp
 
 
 @public_page
-def place_card(request: HttpRequest, kind: str = "") -> HttpResponse:
+def place_card(request: HttpRequest, kind: str = "") -> HttpResponseBase:
     """Draw the card of a list, or of the whole site."""
+    if request.META["QUERY_STRING"]:
+        return redirect(request.path)
     return _picture(cards.of_place(KINDS.get(kind), Office.load()), FOR_A_DAY)
 
 

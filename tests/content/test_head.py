@@ -217,6 +217,13 @@ def test_a_picture_is_drawn_beside_the_words_where_there_is_one(client: Client) 
     assert plain.getpixel((1000, 200))[0] < 60
 
 
+def test_a_card_is_drawn_once_whatever_is_asked_behind_its_address(client: Client) -> None:
+    item = cards.address(make.make_published("berita"))
+    for address in ("/kartu.jpg", "/berita/kartu.jpg", item):
+        answer = client.get(f"{address}?utm_source=wa&x=1")
+        assert (answer.status_code, answer.headers["Location"]) == (302, address)
+
+
 def test_a_missing_file_leaves_the_card_without_its_picture(
     client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from content import sitemaps
 from content.kinds import KINDS
 from content.models import Attachment, Revision, State
 from tests import make
@@ -27,6 +28,8 @@ PLACES = (
     "/informasi-publik/",
     "/peta-situs/",
     "/sitemap.xml",
+    "/sitemap-situs.xml",
+    "/langganan/",
     "/feed/",
     "/feed/rss/",
     "/feed/json/",
@@ -65,7 +68,9 @@ def test_a_published_revision_is_found_everywhere_it_belongs(state: str, client:
     assert client.get(revision.get_absolute_url()).status_code == 200
     for place in ("/", "/berita/", "/informasi-publik/"):
         assert revision.title in client.get(place).content.decode(), place
-    assert revision.item.slug in client.get("/sitemap.xml").content.decode()
+    part = f"/sitemap-berita-{revision.item_id // sitemaps.STRETCH + 1}.xml"
+    assert part in client.get("/sitemap.xml").content.decode()
+    assert revision.item.slug in client.get(part).content.decode()
 
 
 @pytest.mark.parametrize("state", HIDDEN)

@@ -8,11 +8,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import QueryDict
 
-from content.models import Attachment, Revision
+from content.models import Attachment, Desa, Revision
 from content.search import choices, contact, spelling
 from content.search import wishes as asking
 from content.search.asked import Facets, Term
-from content.search.choices import Shelf
 from content.search.finding import MOST, Answer, find_some
 from content.search.narrowing import Narrowed, narrow
 from content.search.passages import Found, found
@@ -40,6 +39,8 @@ def search_context(query: QueryDict, now: datetime) -> dict[str, Any]:
     nothing = bool(terms) and not seen.whole.ids
     some = _some(terms, facets, seen, now)
     shown = _rows(list(page.object_list), some)
+    # Of an item's villages those that were asked for come first.
+    places = sorted(there.desa, key=lambda place: place.slug not in wishes.others.desa)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     meant = spelling.suggestion(wishes.q, facets, now, alone=not some.ids) if nothing else ""
     return {
@@ -53,11 +54,12 @@ def search_context(query: QueryDict, now: datetime) -> dict[str, Any]:
         "meant_query": wishes.query(q=meant),
         "unfiltered": len(seen.whole.ids),
         "unfiltered_more": seen.whole.more,
+        "narrowable": bool(seen.whole.ids or wishes.number or not terms),
         "contact": contact.asked_for(terms) and page.number == 1,
         "page": page,
         "numbers": list(numbers),
-        "results": _lines(seen.answer, shown, terms, there, captions=True),
-        "partly": _lines(some, shown, terms, there),
+        "results": _lines(seen.answer, shown, terms, places, captions=True),
+        "partly": _lines(some, shown, terms, places),
     } | choices.panel(wishes, there, seen.tallies)
 
 
@@ -95,10 +97,14 @@ def _rows(complete: Sequence[int], some: Answer) -> dict[int, Revision]:
 
 
 def _lines(
-    answer: Answer, rows: Mapping[int, Revision], terms: Sequence[Term], there: Shelf, **how: bool
+    answer: Answer,
+    rows: Mapping[int, Revision],
+    terms: Sequence[Term],
+    places: Sequence[Desa],
+    **how: bool,
 ) -> list[Found]:
     """Return the lines of the results that are on this page."""
-    names = {facet("desa", place.pk): place.name for place in there.desa}
+    names = {facet("desa", place.pk): place.name for place in places}
     return [
         found(rows[pk], terms, [names[f] for f in names if f in kept], **how)
         for pk, kept in zip(answer.ids, answer.facets, strict=True)

@@ -82,7 +82,7 @@ def panel(wishes: Wishes, there: Shelf, tallies: Mapping[str, Tally]) -> dict[st
     ]
     years = [
         Option(str(year), str(year), facet("tahun", year), year == others.tahun)
-        for year in there.years
+        for year in sorted({*there.years, others.tahun or there.years[0]}, reverse=True)
     ]
     kinds = [
         replace(kind, query=wishes.query(jenis=(kind.slug,)))

@@ -139,5 +139,7 @@ def _holding_some(terms: tuple[Term, ...], facets: Facets) -> list[tuple[int, Qu
     telling = tuple(term for term in terms if term.word.isalpha()) or terms
     tiers = list(enumerate(Clause(telling, inside, "OR") for inside in ("all", "lead", "title")))
     if len(terms) > 2:
-        tiers += [(len(tiers), Clause(terms[:n] + terms[n + 1 :])) for n in range(len(terms))]
+        most = [terms[:n] + terms[n + 1 :] for n in range(len(terms))]
+        tiers += [(3, Clause(rest)) for rest in most]
+        tiers += [(4, Clause(rest, "lead")) for rest in most]
     return [(tier, Question((clause,), facets)) for tier, clause in tiers]

@@ -13,6 +13,8 @@ PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 DECIMAL_POINT = re.compile(r"[+-]?\d+\.\d+")
 BLANK = {"", "-", "–"}
 MOST_LETTERS = 30
+# Beyond it neighbours melt together in the numbers of most programs.
+MOST_EXACT = 1e15
 # Digits that name something: 001 is not 1, and no number type holds sixteen of them.
 CODE = re.compile(r"[+-]?0\d+|[+-]?\d{16,}")
 CODE_HEADINGS = re.compile(
@@ -63,23 +65,25 @@ def number_of(cell: Cell, *, points: bool = False) -> float | None:
 
 def typed(heading: str, cells: list[Cell]) -> TypedColumn:
     """Find the one type that every cell of a column has; else all of them are words."""
-    filled = [cell for cell in cells if said(cell) not in BLANK]
-    if not filled:
+    there = [said(cell) not in BLANK for cell in cells]
+    filled = [cell for cell, is_there in zip(cells, there, strict=True) if is_there]
+    readers = (_booleans, _moments, _times, _days, _numbers)
+    if CODE_HEADINGS.search(heading):
+        readers = readers[:-1]
+    found = next((column for read in readers if (column := read(filled))), None) if filled else None
+    if found is None:
         return TypedColumn(CellType.STRING, [words(cell) for cell in cells])
-    for read in (_booleans, _moments, _times, _days, _numbers):
-        if not (CODE_HEADINGS.search(heading) and read is _numbers):
-            found = read(filled)
-            if found:
-                there = iter(found.values)
-                return TypedColumn(
-                    found.type, [None if said(cell) in BLANK else next(there) for cell in cells]
-                )
-    return TypedColumn(CellType.STRING, [words(cell) for cell in cells])
+    values = iter(found.values)
+    return TypedColumn(found.type, [next(values) if is_there else None for is_there in there])
+
+
+# Each reader stops at the first cell that is not its own: most columns are told by their first.
 
 
 def _booleans(cells: list[Cell]) -> TypedColumn | None:
-    values: list[Value] = [cell for cell in cells if isinstance(cell, bool)]
-    return TypedColumn(CellType.BOOLEAN, values) if len(values) == len(cells) else None
+    if not all(isinstance(cell, bool) for cell in cells):
+        return None
+    return TypedColumn(CellType.BOOLEAN, [bool(cell) for cell in cells])
 
 
 def _moments(cells: list[Cell]) -> TypedColumn | None:
@@ -96,17 +100,20 @@ def _moments(cells: list[Cell]) -> TypedColumn | None:
 
 
 def _times(cells: list[Cell]) -> TypedColumn | None:
-    values: list[Value] = [
-        cell.isoformat(timespec="seconds") for cell in cells if isinstance(cell, time)
-    ]
-    return TypedColumn(CellType.TIME, values) if len(values) == len(cells) else None
+    if not all(isinstance(cell, time) for cell in cells):
+        return None
+    values = [cell.isoformat(timespec="seconds") for cell in cells if isinstance(cell, time)]
+    return TypedColumn(CellType.TIME, [*values])
 
 
 def _days(cells: list[Cell]) -> TypedColumn | None:
-    days = [_day(cell) for cell in cells]
-    if not all(days):
-        return None
-    return TypedColumn(CellType.DATE, [*days])
+    days: list[Value] = []
+    for cell in cells:
+        day = _day(cell)
+        if day is None:
+            return None
+        days.append(day)
+    return TypedColumn(CellType.DATE, days)
 
 
 def _day(cell: Cell) -> str | None:
@@ -122,22 +129,21 @@ def _day(cell: Cell) -> str | None:
 
 
 def _numbers(cells: list[Cell]) -> TypedColumn | None:
-    if any(isinstance(cell, str) and CODE.fullmatch(cell.strip()) for cell in cells):
-        return None
+    texts = [cell.strip() for cell in cells if isinstance(cell, str)]
     # One -8.1162 tells that the -8.115 beside it is no eight thousand.
-    points = any(
-        isinstance(cell, str)
-        and DECIMAL_POINT.fullmatch(cell.strip())
-        and not INDONESIAN.fullmatch(cell.strip())
-        for cell in cells
-    )
-    numbers = [number_of(cell, points=points) for cell in cells]
-    found = [number for number in numbers if number is not None]
-    if len(found) < len(cells) or not all(abs(number) < 1e15 for number in found):
+    dotted = [text for text in texts if "." in text]
+    points = any(DECIMAL_POINT.fullmatch(t) and not INDONESIAN.fullmatch(t) for t in dotted)
+    numbers: list[float] = []
+    for cell in cells:
+        number = number_of(cell, points=points)
+        if number is None or abs(number) >= MOST_EXACT:
+            return None
+        numbers.append(number)
+    if any(CODE.fullmatch(text) for text in texts):
         return None
-    if all(number.is_integer() for number in found):
-        return TypedColumn(CellType.INTEGER, [int(number) for number in found])
-    return TypedColumn(CellType.NUMBER, [*found])
+    if all(number.is_integer() for number in numbers):
+        return TypedColumn(CellType.INTEGER, [int(number) for number in numbers])
+    return TypedColumn(CellType.NUMBER, [*numbers])
 
 
 def words(cell: Cell) -> str | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 from content import datafile
 from content.datacells import CellType, TypedColumn, Value, typed, words
@@ -9,6 +10,7 @@ from content.models import Asset
 
 MOST_COLUMNS = 200
 KEPT_TABLES = 2
+_reading = Lock()
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,9 @@ def has_rows(asset: Asset) -> bool:
 def read(asset: Asset, sheet: str = "") -> Rows:
     """Return every row of a sheet. Raises datafile.Unreadable; rows are never left out."""
     # By hash and not by number: a file never changes, and its table may be kept for the next page.
-    return _read(asset.sha256, asset.name, asset.size, sheet)
+    # One at a time: ten programs at the same large file would unfold it ten times.
+    with _reading:
+        return _read(asset.sha256, asset.name, asset.size, sheet)
 
 
 @lru_cache(maxsize=KEPT_TABLES)

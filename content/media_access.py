@@ -61,7 +61,8 @@ def is_public(file: MediaFile, now: datetime | None = None) -> bool:
 def _is_kept(file: MediaFile, now: datetime) -> bool:
     if file.group == Asset.Group.PICTURE:
         return False
-    holds = Q(attachments__asset__in=file.asset_ids, attachments__role=Attachment.Role.DATA)
     still_there = Revision.objects.public(now).filter(item=OuterRef("item"))
-    versions = Revision.objects.readable(now).of(Kind.BANK_DATA)
-    return versions.filter(holds, Exists(still_there)).exists()
+    versions = Revision.objects.readable(now).of(Kind.BANK_DATA).filter(Exists(still_there))
+    # From the file to its few versions: SQLite would walk through every data set otherwise.
+    holders = Attachment.objects.filter(asset__in=file.asset_ids, role=Attachment.Role.DATA)
+    return holders.filter(Exists(versions.filter(pk=OuterRef("revision")))).exists()

@@ -21,7 +21,7 @@ WIDTH = re.compile(r"(\d+)(px|vw)")
 DENSE_PHONE = "(max-width: 767px) and (min-resolution: 2.5dppx)"
 BODY_SIZES = "(min-width: 1200px) 672px, (min-width: 992px) 60vw, 92vw"
 IMAGE = re.compile(r'<img (?:[^>"]|"[^"]*")*>')
-WITH_WIDTH = re.compile(r'\swidth="')
+WITH_WIDTH = re.compile(r'\swidth="(\d+)"')
 ALT = re.compile(r'\salt="([^"]*)"')
 # The widest picture for readers who save data.
 THRIFTY_WIDTH = 800
@@ -146,14 +146,20 @@ def body(context: template.Context, revision: Revision) -> SafeString:
     def fitted(match: re.Match[str]) -> str:
         found = MEDIA.search(match[0])
         place = placed.get(found[1]) if found else None
-        # A width that somebody chose is kept.
-        if place is None or WITH_WIDTH.search(match[0]):
+        if place is None or not _as_it_came(match[0], place.asset):
             return match[0]
         alt = ALT.search(match[0])
         shown = picture(context, place, BODY_SIZES) | {"alt": unescape(alt[1]) if alt else ""}
         return render_to_string("content/_picture.html", shown).strip()
 
     return mark_safe(IMAGE.sub(fitted, clean(revision.body)))  # noqa: S308 - cleaned first
+
+
+def _as_it_came(image: str, asset: Asset) -> bool:
+    """Whether nobody chose another width for a picture than the file's own."""
+    chosen = WITH_WIDTH.search(image)
+    own = {asset.width, *(copy.width for copy in asset.derivatives.all())}
+    return chosen is None or int(chosen[1]) in own
 
 
 @register.filter

@@ -22,20 +22,19 @@ KB = 1024
 
 
 def published_with_picture(
-    kind: str = "berita", *, inline: bool = False, role: str = "cover"
+    kind: str = "berita", *, inline: str | None = None, role: str = "cover"
 ) -> Revision:
-    """An item with a picture that is large enough for all copies."""
+    """An item with a picture that is large enough for all copies; one in its text with ``inline``."""
     operator = make.make_operator()
     draft = make.make_draft(kind, by=operator)
     draft.attachments.filter(role=role).delete()
     photo = make.make_picture(operator, size=(1600, 1000))
     make.attach(draft, photo, role, alt="Jukung di pantai", credit="Putu Sastra")
-    if inline:
+    if inline is not None:
         inside = make.make_picture(operator, size=(1300, 800))
         make.attach(draft, inside, "inline", alt="Bibit")
-        draft.body = (
-            f'<p>Awal</p><img src="{inside.get_absolute_url()}" alt="Bibit &quot;baru&quot;">'
-        )
+        address = inside.get_absolute_url()
+        draft.body = f'<p>Awal</p><img src="{address}" alt="Bibit &quot;baru&quot;" {inline}>'
         draft.save()
     revision = move(Revision.objects.get(pk=draft.pk), Action.SUBMIT, by=operator)
     return make.approve(revision, make.make_camat())
@@ -46,13 +45,24 @@ def images(page: str) -> list[str]:
     return re.findall(r'<img\b[^>]*\ssrc="/media/[^>]*>', page)
 
 
-def test_a_picture_in_the_text_comes_in_fitting_widths_with_room_kept(client: Client) -> None:
-    page = client.get(published_with_picture(inline=True).get_absolute_url()).content.decode()
+@pytest.mark.parametrize("written", ["", 'width="1300" height="800"'])
+def test_a_picture_in_the_text_comes_in_fitting_widths_with_room_kept(
+    written: str, client: Client
+) -> None:
+    page = client.get(published_with_picture(inline=written).get_absolute_url()).content.decode()
     inside = next(image for image in images(page) if "Bibit" in image)
     assert 'alt="Bibit &quot;baru&quot;"' in inside
     assert 'width="1300" height="800"' in inside
     assert "-400.webp 400w" in inside
     assert 'loading="lazy"' in inside
+
+
+def test_a_width_that_the_writer_chose_is_kept(client: Client) -> None:
+    revision = published_with_picture(inline='width="300"')
+    page = client.get(revision.get_absolute_url()).content.decode()
+    inside = next(image for image in images(page) if "Bibit" in image)
+    assert 'width="300"' in inside
+    assert "srcset" not in inside
 
 
 def test_every_picture_of_a_page_keeps_its_room_and_only_the_first_hurries(client: Client) -> None:
@@ -106,7 +116,7 @@ def test_for_thrifty_readers_lists_leave_pictures_out(client: Client) -> None:
 
 
 def test_for_thrifty_readers_a_page_asks_before_it_loads_a_photo(client: Client) -> None:
-    revision = published_with_picture(inline=True)
+    revision = published_with_picture(inline="")
     address = revision.get_absolute_url()
     page = client.get(address, headers=THRIFT).content.decode()
     assert images(page) == []

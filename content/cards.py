@@ -13,6 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.core.files.storage import storages
@@ -35,7 +36,13 @@ SIZES = range(18, 85, 2)
 PATTERN = "img/endek-bidang.svg"
 PATTERN_TILE = (72, 108)
 THREAD = re.compile(r"M(-?[\d.]+) (-?[\d.]+)V(-?[\d.]+)")
-JPEG = {"format": "JPEG", "quality": 84, "subsampling": 2, "optimize": True, "progressive": True}
+JPEG: dict[str, Any] = {
+    "format": "JPEG",
+    "quality": 84,
+    "subsampling": 2,
+    "optimize": True,
+    "progressive": True,
+}
 # How much of the sidik stands in the name: enough that a new version never finds the old picture.
 MARK = 12
 

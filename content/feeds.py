@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -27,7 +28,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from content import dates
 from content.html import with_whole_addresses
 from content.kinds import KINDS
-from content.models import Attachment, Office, Revision
+from content.models import Asset, Attachment, Derivative, Office, Revision
 
 ENTRIES = 30
 MOST_PICTURES = 10
@@ -73,7 +74,7 @@ class Rss(Rss201rev2Feed):
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         """Add the sign."""
         super().add_root_elements(handler)
-        handler.startElement("image", {})
+        handler.startElement("image", AttributesImpl({}))
         for name, value in (("url", "icon"), ("title", "title"), ("link", "link")):
             handler.addQuickElement(name, self.feed[value])
         handler.endElement("image")
@@ -125,7 +126,7 @@ class JsonFeed(SyndicationFeed):
         }
 
 
-FORMS: dict[str, type[SyndicationFeed]] = {"atom": Atom, "rss": Rss, "json": JsonFeed}
+FORMS: dict[str, type[Atom | Rss | JsonFeed]] = {"atom": Atom, "rss": Rss, "json": JsonFeed}
 
 
 def address(form: str = "atom", kind: str = "") -> str:
@@ -205,11 +206,12 @@ def _categories(revision: Revision) -> list[str]:
 
 def _enclosures(revision: Revision, absolute: Absolute) -> list[Enclosure]:
     """Its video, its picture, its files; the first one stands for it where only one may."""
-    cover = revision.cover.asset.jpeg if revision.cover else None
     roles = Attachment.Role
-    videos = [a.asset for a in revision.placed(roles.VIDEO)]
-    files = [a.asset for a in revision.placed(roles.DATA, roles.DOCUMENT)]
+    shown: list[Asset | Derivative | None] = [a.asset for a in revision.placed(roles.VIDEO)]
+    shown.append(revision.cover.asset.jpeg if revision.cover else None)
+    shown += [a.asset for a in revision.placed(roles.DATA, roles.DOCUMENT)]
     return [
         Enclosure(absolute(file.get_absolute_url()), str(file.size), file.media_type)
-        for file in (*videos, *([cover] if cover else []), *files)
+        for file in shown
+        if file
     ]

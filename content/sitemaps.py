@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import StringIO
+from xml.sax.xmlreader import AttributesImpl
 
-from django.db.models import ExpressionWrapper, F, IntegerField, Max
+from django.db.models import ExpressionWrapper, F, IntegerField, Max, QuerySet
 from django.urls import reverse
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -27,6 +28,8 @@ NAMESPACES = {
     "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "xmlns:image": "http://www.google.com/schemas/sitemap-image/1.1",
 }
+
+NOTHING: "AttributesImpl[str]" = AttributesImpl({})
 
 Absolute = Callable[[str], str]
 
@@ -85,7 +88,7 @@ def part(kind: str, number: int, now: datetime, absolute: Absolute) -> str | Non
         .of(kind)
         .filter(item_id__gte=first, item_id__lt=first + STRETCH)
     )
-    pictures = _pictures(rows.order_by().values("pk"))
+    pictures = _pictures(rows.order_by())
     entries = [
         Entry(reverse("item-detail", args=[kind, slug]), changed, pictures.get(pk, []))
         for pk, slug, changed in rows.order_by("item_id").values_list(
@@ -95,7 +98,7 @@ def part(kind: str, number: int, now: datetime, absolute: Absolute) -> str | Non
     return _written("urlset", "url", entries, absolute) if entries else None
 
 
-def _pictures(revisions: object) -> dict[int, list[str]]:
+def _pictures(revisions: QuerySet[Revision]) -> dict[int, list[str]]:
     """Return the addresses of main pictures and album photos, by revision."""
     shown = Attachment.objects.filter(
         revision__in=revisions, role__in=(Attachment.Role.COVER, Attachment.Role.GALLERY)
@@ -110,16 +113,16 @@ def _written(root: str, element: str, entries: Iterable[Entry], absolute: Absolu
     out = StringIO()
     xml = SimplerXMLGenerator(out, "utf-8")
     xml.startDocument()
-    xml.startElement(root, NAMESPACES if root == "urlset" else {"xmlns": NAMESPACES["xmlns"]})
+    xml.startElement(root, AttributesImpl(NAMESPACES))
     # One look at the request is enough for all addresses.
     origin = absolute("/").rstrip("/")
     for entry in entries:
-        xml.startElement(element, {})
+        xml.startElement(element, NOTHING)
         xml.addQuickElement("loc", f"{origin}{entry.path}")
         if entry.changed:
             xml.addQuickElement("lastmod", dates.isoformat(entry.changed))
         for picture in entry.pictures:
-            xml.startElement("image:image", {})
+            xml.startElement("image:image", NOTHING)
             xml.addQuickElement("image:loc", f"{origin}{picture}")
             xml.endElement("image:image")
         xml.endElement(element)

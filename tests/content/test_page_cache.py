@@ -281,3 +281,14 @@ def test_the_mark_returns_with_a_transaction_that_fails(visitor: Visitor) -> Non
     assert generation.token() != before
     transaction.savepoint_rollback(savepoint)
     assert generation.token() == before
+
+
+def test_a_verdict_is_asked_again_within_minutes(visitor: Visitor) -> None:
+    revision = Revision.objects.public().get()
+    address = f"/verifikasi/{revision.approval_number}/"
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        visitor.get(address), visitor.get(address)
+        assert visitor.rendered == [address]
+        clock.shift(timedelta(minutes=6))
+        visitor.get(address)
+        assert visitor.rendered == [address] * 2

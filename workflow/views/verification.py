@@ -9,6 +9,10 @@ from content.views.caching import public_page
 from workflow.approval_numbers import LONGEST, normalise
 from workflow.verification import approved, verify
 
+# Files and the register may be tampered with while no generation ends: look again soon.
+KEPT = 600
+# Files on the disk and rows of the register belong to no generation: they are read again this often.
+KEPT = 5 * 60
 UNKNOWN = "Nomor ini tidak ada di situs ini. Cocokkan lagi setiap angkanya."
 MALFORMED = "Nomor ini belum lengkap. Salin seluruhnya, dengan awalan dan tahunnya."
 
@@ -25,7 +29,7 @@ def verification_lookup(request: HttpRequest) -> HttpResponse:
     return _unknown(request, typed)
 
 
-@public_page
+@public_page(seconds=KEPT)
 def verification(request: HttpRequest, number: str) -> HttpResponse:
     """Tell whether what stands under a number is what was approved, and what became of it."""
     now = timezone.now()
@@ -38,7 +42,7 @@ def verification(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "workflow/verification.html", {"found": found, "now": now})
 
 
-@public_page
+@public_page(seconds=KEPT)
 def approved_form(request: HttpRequest, number: str) -> HttpResponse:
     """Give the canonical form itself: bytes whose SHA-256 is the digest that was approved."""
     found = verify(normalise(number), timezone.now())

@@ -181,16 +181,13 @@ def panel(filters: Filters, rows: RevisionQuerySet, year_field: str = "published
 def panel_of(filters: Filters, lines: Sequence[Line]) -> Panel:
     """Make the panel from counted lines: those that have rows, or are chosen."""
     found = Panel(years=sorted((line.number for line in lines if line.what == YEAR), reverse=True))
-    for what, model, choices in ((DESA, Desa, found.desa), (TOPIC, Category, found.topics)):
+    for what, choices in ((DESA, found.desa), (TOPIC, found.topics)):
         wanted: tuple[str, ...] = getattr(filters, what)
         choices += [
             Choice(line.slug, line.name, line.total, line.slug in wanted)
             for line in lines
-            if line.what == what
+            if line.what == what and (line.total or line.slug in wanted)
         ]
-        if missing := set(wanted) - {choice.slug for choice in choices}:
-            empty = model.objects.filter(slug__in=missing).values_list("slug", "name")
-            choices += [Choice(slug, name, 0, chosen=True) for slug, name in empty]
     return found
 
 
@@ -202,7 +199,10 @@ def total(lines: Sequence[Line], what: str) -> int:
 def tally(
     rows: RevisionQuerySet, year_field: str = "published_at", **sides: RevisionQuerySet
 ) -> list[Line]:
-    """Count rows by village, topic and year, and those of the given sides, in one query."""
+    """Count rows by village, topic and year, and those of the given sides, in one query.
+
+    Villages and topics without rows are among them.
+    """
     rows = rows.order_by()
     places = Revision.desa.through.objects.filter(revision__in=rows.values("pk"))
     lines = (
@@ -214,6 +214,10 @@ def tally(
             .values(slug=F("category__slug"), name=F("category__name"))
             .annotate(total=Count("pk"))
             .values_list(Value(TOPIC), "slug", "name", Value(0), "total"),
+            Desa.objects.order_by().values_list(Value(DESA), "slug", "name", "position", Value(0)),
+            Category.objects.order_by().values_list(
+                Value(TOPIC), "slug", "name", Value(0), Value(0)
+            ),
             _by_year(rows, year_field).values_list(
                 Value(YEAR), Value(""), Value(""), "year", "total"
             ),
@@ -227,7 +231,11 @@ def tally(
         )
         .order_by("-total", "number", "name")
     )
-    return [Line(*line) for line in lines]
+    counted: dict[tuple[str, str, int], Line] = {}
+    for line in (Line(*line) for line in lines):
+        # The largest total comes first: that of the rows, before the nought of the name.
+        counted.setdefault((line.what, line.slug, line.number), line)
+    return list(counted.values())
 
 
 def _by_year(rows: RevisionQuerySet, year_field: str) -> RevisionQuerySet:

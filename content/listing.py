@@ -59,7 +59,9 @@ def list_context(kind: str, query: QueryDict, now: datetime) -> tuple[str, dict[
         sides = _sides(found, now)
         found = sides[side]
         context["other_total"] = (
-            sides[other].count() if wishes.narrows else filters.total(lines, other)
+            facts.kept(("total", other, wishes.query()), sides[other].count)
+            if wishes.narrows
+            else filters.total(lines, other)
         )
     page = _page(kind, wishes, _ordered(found, wishes, spec.order), query)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

@@ -128,6 +128,25 @@ def test_a_version_replaced_tomorrow_is_current_today(client: Client) -> None:
         assert SAME in page_of(client, second)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_paper_of_every_kind_carries_the_code_and_the_address(kind: str, client: Client) -> None:
+    revision = make.make_published(kind)
+    page = client.get(revision.get_absolute_url()).content.decode()
+    foot = page[page.index("cetak-kaki") :]
+    assert '<svg class="qr"' in foot
+    assert f"<b>http://testserver{address(revision)}</b>" in foot
+    assert f'<a href="{address(revision)}">Periksa keaslian</a>' in page
+
+
+def test_paper_of_a_preview_promises_nothing(client: Client) -> None:
+    revision = make.make_submitted()
+    client.force_login(make.make_camat())
+    page = client.get(reverse("preview", args=[revision.item_id, revision.number])).content.decode()
+    assert "cetak-kaki" in page
+    assert '<svg class="qr"' not in page
+    assert "Periksa keaslian</a></p>" not in page
+
+
 # --- what was taken down ------------------------------------------------------------------------
 def test_what_was_taken_down_says_why_and_none_of_its_words(client: Client) -> None:
     revision = make.make_published(title="Nama seorang warga", summary="Alamat rumahnya.")

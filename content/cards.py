@@ -104,7 +104,8 @@ def of_place(spec: KindSpec | None, office: Office) -> Card:
 
 def _foot(revision: Revision) -> str:
     if revision.starts_at and revision.place:
-        return dates.long_moment(revision.starts_at)
+        when = dates.long_moment(revision.starts_at)
+        return f"Dibatalkan: {when}" if revision.cancelled_because else when
     return dates.long_date(revision.published_at) if revision.published_at else ""
 
 

@@ -23,6 +23,9 @@ PAGES = (
     "/cari/",
     "/informasi-publik/",
     "/peta-situs/",
+    "/langganan/",
+    "/desa/",
+    "/api/",
     "/kritik-saran/",
 )
 NAUGHTY = 'Rapat <b>"&amp;"</b> \u202e\U0001f422\u1b05\u1b13 é ﬁ \u2028baris \u200b' + "W" * 100
@@ -249,6 +252,12 @@ def test_a_title_is_never_cut(title: str) -> None:
 
 def test_letters_that_cannot_be_drawn_are_left_out() -> None:
     assert cards._drawable("Bali \U0001f422 ᬩᬮᬶ ā ﬁ \u202eabc\u2028d\x00") == "Bali a fi abc d"
+
+
+def test_the_card_of_a_cancelled_event_says_so() -> None:
+    event = make.make_published("agenda", cancelled_because="Hujan.")
+    found = Revision.objects.for_list().get(pk=event.pk)
+    assert cards.of_item(found, Office.load()).foot.startswith("Dibatalkan: ")
 
 
 def test_a_title_of_signs_alone_is_replaced_by_the_kind(client: Client) -> None:

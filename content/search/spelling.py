@@ -4,7 +4,8 @@ The words come from titles, summaries and names (``SearchWord``). Some of these 
 a suggestion is made only where public texts answer it, with the very word that it puts in.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
 
@@ -20,10 +21,18 @@ SHORTEST = 3
 LONG = 8
 MOST_UNKNOWN = 3
 MOST_CHOICES = 3
-MOST_TRIED = 12
+MOST_TRIED = 4
 # Taking one word and leaving the others out is the last thing to suggest.
 ALONE = 4
-Swaps = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Words to put in for others, how many slips that supposes, whether they stand by themselves."""
+
+    cost: int
+    swaps: Mapping[str, str]
+    by_itself: bool = False
 
 
 def keep(texts: Iterable[str]) -> None:
@@ -42,32 +51,29 @@ def suggestion(typed: str, facets: Facets, now: datetime, *, alone: bool = True)
     words = list(dict.fromkeys(word for word in words_of(shown(typed)) if _counts(word)))
     known = set(_known(words)) if words else set()
     unknown = [word for word in words if word not in known][:MOST_UNKNOWN]
-    near = {word: found for word in unknown if (found := nearest(word, known))}
+    near = {word: others for word in unknown if (others := nearest(word, known))}
     tried = _attempts(near, alone=alone and len(words) > 1)
-    questions = [_question(typed, swaps, by_itself) for _, swaps, by_itself in tried]
-    totals = answering(questions, facets, now) if questions else []
-    found = [
-        (cost, -total, place)
-        for place, ((cost, _, _), total) in enumerate(zip(tried, totals, strict=True))
-        if total
-    ]
-    if not found:
+    if not tried:
         return ""
-    _, swaps, by_itself = tried[min(found)[2]]
-    return next(iter(swaps.values())) if by_itself else _swapped(typed, swaps)
+    totals = answering([_question(typed, attempt) for attempt in tried], facets, now)
+    best, total = min(
+        zip(tried, totals, strict=True), key=lambda pair: (not pair[1], pair[0].cost, -pair[1])
+    )
+    if not total:
+        return ""
+    return next(iter(best.swaps.values())) if best.by_itself else _swapped(typed, best.swaps)
 
 
 def nearest(word: str, known: set[str]) -> list[tuple[int, str]]:
     """Return the known words that are a slip or two away, each with its distance, nearest first."""
     most = slips(word)
-    letters = _letters(word)
-    own = forms(word)
+    letters, own = set(word), forms(word)
     found = [
         (away, other[0] != word[0], other)
         for other in known
         # Each slip changes two letters at most: a quick look spares the slow comparison.
         if abs(len(other) - len(word)) <= most
-        and (_letters(other) ^ letters).bit_count() <= 2 * most
+        and len(letters.symmetric_difference(other)) <= 2 * most
         and (away := distance(word, other, most)) <= most
         and own.isdisjoint(forms(other))
     ]
@@ -102,20 +108,14 @@ def _counts(word: str) -> bool:
     return word.isalpha() and len(word) >= SHORTEST and word not in COMMON
 
 
-def _letters(word: str) -> int:
-    """Return the letters of a word as bits."""
-    bits = 0
-    for letter in set(word):
-        bits |= 1 << ord(letter) % 32
-    return bits
-
-
 def _known(words: Sequence[str]) -> list[str]:
     """Read the words that could stand for one of these: as long, or a part of it."""
     wanted = Q(word__in=sorted({part for word in words for part in _parts(word)}))
     for word in words:
         reach = (len(word) - slips(word), len(word) + slips(word))
-        wanted |= Q(letters__range=reach)
+        # Hardly anyone misses the first letter and the last of one word.
+        ends = Q(word__startswith=word[0]) | Q(word__endswith=word[-1])
+        wanted |= Q(letters__range=reach) & ends
     rows = SearchWord.objects.annotate(letters=Length("word")).filter(wanted)
     return list(rows.values_list("word", flat=True))
 
@@ -126,34 +126,37 @@ def _parts(word: str) -> Iterator[str]:
         yield word[cut:]
 
 
-def _attempts(
-    near: dict[str, list[tuple[int, str]]], *, alone: bool
-) -> list[tuple[int, Swaps, bool]]:
-    """List what to try, the nearest first: cost, words to put in, whether they stand alone."""
+def _attempts(near: Mapping[str, list[tuple[int, str]]], *, alone: bool) -> list[Attempt]:
+    """List what to try: of as many words left as they are, the nearest few."""
     choices = [[(0, word), *found] for word, found in near.items()]
-    tried: list[tuple[int, Swaps, bool]] = []
+    by_changes: dict[int, list[Attempt]] = {}
     for chosen in product(*choices):
         swaps = {old: new for old, (_, new) in zip(near, chosen, strict=True) if new != old}
-        tried.append((sum(away for away, _ in chosen), swaps, False))
+        away = sum(away for away, _ in chosen)
+        by_changes.setdefault(len(swaps), []).append(Attempt(away, swaps))
+    by_changes.pop(0, None)
     if alone:
-        tried += [
-            (away + ALONE, {word: other}, True)
+        by_changes[0] = [
+            Attempt(away + ALONE, {word: other}, by_itself=True)
             for word, found in near.items()
             for away, other in found
         ]
-    return sorted((one for one in tried if one[1]), key=lambda one: one[0])[:MOST_TRIED]
+    return [
+        attempt
+        for same in by_changes.values()
+        for attempt in sorted(same, key=lambda attempt: attempt.cost)[:MOST_TRIED]
+    ]
 
 
-def _question(typed: str, swaps: Swaps, alone: bool) -> tuple[Term, ...]:
+def _question(typed: str, attempt: Attempt) -> tuple[Term, ...]:
     """Return the terms of an attempt. A word that is put in must stand in the text as it is."""
-    put_in = [word for swap in swaps.values() for word in swap.split()]
+    put_in = [word for swap in attempt.swaps.values() for word in swap.split()]
     exact = tuple(Term(word, (word,)) for word in put_in)
-    if alone:
+    if attempt.by_itself:
         return exact
-    kept = (term for term in terms_of(typed) if term.word not in swaps)
-    return (*exact, *kept)
+    return (*exact, *(term for term in terms_of(typed) if term.word not in attempt.swaps))
 
 
-def _swapped(typed: str, swaps: Swaps) -> str:
+def _swapped(typed: str, swaps: Mapping[str, str]) -> str:
     """Return what was typed with some of its words put right."""
     return WORD.sub(lambda match: swaps.get(fold(match[0]), match[0]), shown(typed))

@@ -202,6 +202,7 @@ MEANT = (
     ("kdaer PKK", "kader PKK"),
     ("ceramha", "ceramah"),
     ("pamiran tenon", "pameran tenun"),
+    ("pamiran tenon pedewa", "pameran tenun pedawa"),
     ("upacra helikopter", "upacara"),
     ("kartu keluagra hilang", "keluarga"),
     ("qzxwv", ""),

@@ -48,6 +48,10 @@ class Village:
         """How many items are public about it."""
         return sum(amount.total for amount in self.amounts)
 
+    def of(self, *kinds: str) -> list[Amount]:
+        """Return the amounts of these kinds, where there are any."""
+        return [amount for amount in self.amounts if amount.spec.slug in kinds]
+
 
 def villages(now: datetime) -> tuple[Village, ...]:
     """Return all of them with their amounts (one query, once per generation)."""
@@ -100,6 +104,8 @@ def village_context(slug: str, now: datetime) -> dict[str, Any] | None:
         "announcements": _newest(rows, "pengumuman"),
         "datasets": _newest(rows, "bank-data"),
         "pictures": _newest(rows, "foto", "video"),
+        "news_lists": here.of("berita", "artikel"),
+        "picture_lists": here.of("foto", "video"),
     }
 
 

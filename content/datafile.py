@@ -133,10 +133,20 @@ def _workbook(data: bytes, bounds: Bounds, wanted: str) -> Sheet:
                     return Sheet(name, names, [[*row] for row in rows], is_cut)
     except Unreadable:
         raise
-    except DAMAGED as error:
+    except BaseException as error:
+        if not _is_damage(error):
+            raise
         logger.warning("A workbook could not be read: %s", error)
         raise Unreadable("Berkas ini tidak dapat dibaca sebagai tabel.") from error
     return Sheet(wanted, names, [], is_cut=False)
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Tell the file's fault from others: the reader, written in Rust, panics at torn XLS files.
+
+    Such a panic is no Exception and would end the whole request; its class cannot be imported.
+    """
+    return isinstance(error, DAMAGED) or type(error).__name__ == "PanicException"
 
 
 def _check_package(data: bytes, bounds: Bounds) -> None:

@@ -24,7 +24,7 @@ T = TypeVar("T")
 UNKNOWN = object()
 
 # Kilobytes, about; each process keeps so much.
-MOST = 12_000
+MOST = 6_000
 
 
 class Facts:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
@@ -204,9 +205,10 @@ def tally(
     Villages and topics without rows are among them.
     """
     rows = rows.order_by()
-    places = Revision.desa.through.objects.filter(revision__in=rows.values("pk"))
+    places: Any = Revision.desa.through.objects.filter(revision__in=rows.values("pk"))
     lines = (
-        places.values(slug=F("desa__slug"), name=F("desa__name"), number=F("desa__position"))
+        places.annotate(slug=F("desa__slug"), name=F("desa__name"), number=F("desa__position"))
+        .values("slug", "name", "number")
         .annotate(total=Count("pk"))
         .values_list(Value(DESA), "slug", "name", "number", "total")
         .union(

@@ -98,7 +98,7 @@ def _page(
     """Return the page that was asked for; a number that is none gives the nearest."""
     wanted = query.get("halaman", "1")
     number = wanted if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else "1"
-    page = Paginator(_order(kind, wishes, rows), PER_PAGE).get_page(number)
+    page: Page[Any] = Paginator(_order(kind, wishes, rows), PER_PAGE).get_page(number)
     chosen = rows.filter(pk__in=list(page.object_list))
     name = ("page", kind, wishes.query(), page.number)
     page.object_list = facts.kept(name, lambda: cards(chosen), weight=PER_PAGE * CARD_WEIGHT)

@@ -48,7 +48,7 @@ def list_lookups() -> tuple[str | models.Prefetch, ...]:
     return "desa", models.Prefetch("attachments", queryset=placed)
 
 
-def cards(rows: models.QuerySet, *more_columns: str, **more: models.Expression) -> list[Any]:
+def cards(rows: models.QuerySet, *more_columns: str, **more: Any) -> list[Any]:
     """Read rows as lists show them: few columns, and only the copies of each one's main picture.
 
     ``more_columns`` are read besides, ``more`` is computed by the database.

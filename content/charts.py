@@ -1,13 +1,16 @@
 """Bars drawn from a data table: one column of numbers, one bar per named row."""
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from content import numbers
 from content.datatable import LABEL_NUMBERS, Line, Table
 
 MOST_BARS = 20
 PREFERRED = ("jumlah", "total", "banyak")
-SUMS = ("jumlah", "total", "kecamatan", "kec.")
+# Rows that are times: "2019", "2019/2020", "2026 Semester I". Years of four figures sort as words do.
+TIME = re.compile(r"(?:19|20)\d\d\b.{0,20}")
 
 
 @dataclass(frozen=True)
@@ -22,13 +25,17 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """A list of bars with what it shows; ``total`` is the table's own sum row, "" without one."""
+    """A list of bars with what it shows; ``total`` is the table's own sum row, "" without one.
+
+    ``over_time`` tells that the rows are years (or parts of them), the earliest first.
+    """
 
     finding: str
     measure: str
     most: str
     bars: tuple[Bar, ...]
     total: str
+    over_time: bool = False
 
     @property
     def top(self) -> Bar:
@@ -72,30 +79,51 @@ def drawing(chart: Chart | None) -> Drawing | None:
     return Drawing(len(columns) * 10, columns, chart.top, chart.total or chart.top.words)
 
 
-def bars(table: Table | None) -> Chart | None:
+def bars(table: Table | None, unit: str = "") -> Chart | None:
     """Draw the column that the table is about; None when there is none that bars can show."""
     if table is None or table.is_cut:
         return None
     column = _column(table)
     if column is None:
         return None
-    lines = [line for line in table.lines if not line.name.lower().startswith(SUMS)]
-    sums = [line for line in table.lines if line.name.lower().startswith(SUMS)]
+    lines = [line for line in table.lines if not line.is_sum]
+    sums = [line for line in table.lines if line.is_sum]
     values = [line.values[column] for line in lines]
     if not 2 <= len(lines) <= MOST_BARS or any(v is None or v < 0 for v in values):
         return None
     most = max(value or 0 for value in values)
-    if not most or len({line.name for line in lines}) < len(lines):
+    names = [line.name for line in lines]
+    if not most or len(set(names)) < len(names):
         return None
     drawn = tuple(_bar(line, column, most) for line in lines)
-    top = next(bar for bar in drawn if bar.longest)
+    over_time = _is_time(names)
+    heading = table.columns[column].heading
     return Chart(
-        finding=f"Terbesar: {top.name}, {top.words}",
-        measure=table.columns[column].heading,
+        finding=_change(drawn) if over_time else _largest(drawn),
+        measure=heading if not unit or unit in heading else f"{heading} ({unit})",
         most=str(most),
         bars=drawn,
         total=_bar(sums[0], column, most).words if len(sums) == 1 else "",
+        over_time=over_time,
     )
+
+
+def _is_time(names: list[str]) -> bool:
+    in_order = all(first < second for first, second in pairwise(names))
+    return len(names) > 2 and in_order and all(TIME.fullmatch(name) for name in names)
+
+
+def _largest(drawn: tuple[Bar, ...]) -> str:
+    top = next(bar for bar in drawn if bar.longest)
+    return f"Terbesar: {top.name}, {top.words}"
+
+
+def _change(drawn: tuple[Bar, ...]) -> str:
+    first, last = drawn[0], drawn[-1]
+    if first.words == last.words:
+        return f"{last.words} pada {last.name}, sama dengan pada {first.name}"
+    word = "Naik" if float(last.value) > float(first.value) else "Turun"
+    return f"{word} dari {first.words} pada {first.name} menjadi {last.words} pada {last.name}"
 
 
 def _column(table: Table) -> int | None:

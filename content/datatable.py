@@ -14,6 +14,8 @@ from content.models import Asset
 SHOWN_ROWS = 50
 MOST_COLUMNS = 20
 MOST_LETTERS = 300
+# How offices call the row that adds the others up.
+SUMS = ("jumlah", "total", "kecamatan", "kec.")
 LABEL_NUMBERS = {"no", "no.", "nomor", "tahun", "kode", "rt", "rw", "nik"}
 
 
@@ -33,6 +35,11 @@ class Line:
     cells: tuple[tuple[str, bool], ...]
     values: tuple[float | None, ...]
 
+    @property
+    def is_sum(self) -> bool:
+        """Whether it adds up the other rows."""
+        return self.name.lower().startswith(SUMS)
+
 
 @dataclass(frozen=True)
 class Table:
@@ -46,6 +53,19 @@ class Table:
     def is_cut(self) -> bool:
         """Whether the file has more rows than are shown."""
         return self.total > len(self.lines)
+
+    @property
+    def foot(self) -> tuple[Line, ...]:
+        """The sums at the end."""
+        return self.lines[len(self.body) :]
+
+    @property
+    def body(self) -> tuple[Line, ...]:
+        """The rows without the sums at the end."""
+        end = len(self.lines)
+        while end > 1 and self.lines[end - 1].is_sum:
+            end -= 1
+        return self.lines[:end]
 
 
 def preview(asset: Asset) -> Table | None:

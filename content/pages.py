@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, Exists, OuterRef, Q, When, prefetch_related_objects
 from django.utils import timezone
 
-from content import charts, datatable, facts, video_links
+from content import chart_plot, charts, datatable, facts, video_links
 from content.html import reading_minutes
 from content.models import Attachment, Office, Revision
 from content.queries import RevisionQuerySet, list_lookups
@@ -134,7 +134,8 @@ def _nothing(revision: Revision, now: datetime) -> dict[str, Any]:
 def _bank_data(revision: Revision, now: datetime) -> dict[str, Any]:
     files = revision.data_files
     table = next((found for file in files if (found := datatable.preview(file.asset))), None)
-    return {"table": table, "chart": charts.bars(table), "is_data": True}
+    chart = charts.bars(table, revision.data_unit)
+    return {"table": table, "chart": chart, "plot": chart_plot.plot(chart), "is_data": True}
 
 
 def _agenda(revision: Revision, now: datetime) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def test_the_coast_leads_to_what_concerns_each_village(client: Client) -> None:
     make.make_desa("Banyupoh", position=2)
     make.make_desa("Gerokgak", position=1, is_seat=True)
     page = client.get("/").content.decode()
-    assert page.index("?desa=gerokgak") < page.index("?desa=banyupoh")
+    assert page.index("/desa/gerokgak/") < page.index("/desa/banyupoh/")
 
 
 def test_the_newest_news_leads_and_four_follow(client: Client) -> None:

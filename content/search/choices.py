@@ -8,8 +8,9 @@ from django.db.models import Subquery, Value
 
 from content import dates
 from content.kinds import KINDS
-from content.models import Category, Desa, Revision
+from content.models import Category, Desa, SearchEntry
 from content.search.narrowing import Tally
+from content.search.numbering import day_of
 from content.search.wishes import Wishes
 from content.search.words import facet
 
@@ -41,7 +42,7 @@ class Shelf:
 
 def shelf(now: datetime) -> Shelf:
     """Read villages, topics and the years from now back to the first publication (one query)."""
-    first = Revision.objects.public(now).order_by("published_at").values("published_at")[:1]
+    first = SearchEntry.objects.order_by("id").values("id")[:1]
     columns = ("pk", "slug", "name", "oldest")
     places = Desa.objects.order_by().annotate(oldest=Subquery(first))
     topics = Category.objects.order_by().annotate(oldest=Subquery(first))
@@ -50,15 +51,15 @@ def shelf(now: datetime) -> Shelf:
         .union(topics.values_list(Value("topik"), Value(0), *columns), all=True)
         .order_by("position", "name")
     )
-    found, oldest = Shelf(), now
-    for what, _, pk, slug, name, published in lines:
+    found, oldest = Shelf(), None
+    for what, _, pk, slug, name, oldest in lines:  # noqa: B007 - the same in every line
         if what == "desa":
             found.desa.append(Desa(pk=pk, slug=slug, name=name))
         else:
             found.topics.append(Category(pk=pk, slug=slug, name=name))
-        oldest = published or now
-    years = range(dates.local_day(now).year, dates.local_day(oldest).year - 1, -1)
-    found.years.extend(years)
+    this_year = dates.local_day(now).year
+    first_year = day_of(oldest).year if oldest else this_year
+    found.years.extend(range(this_year, min(first_year, this_year) - 1, -1))
     return found
 
 

@@ -17,3 +17,8 @@ def first_of_day(moment: datetime) -> int:
 def first_to_come(now: datetime) -> int:
     """Return the number before all entries whose day has not come at ``now``."""
     return first_of_day(now + timedelta(days=1))
+
+
+def day_of(number: int) -> date:
+    """Return the day of an entry."""
+    return FIRST_DAY + timedelta(days=number >> REVISION_BITS)

@@ -124,8 +124,6 @@ COMMON = frozenset(
     ]
 )
 
-_stemmer = snowballstemmer.stemmer("indonesian")
-
 
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
@@ -152,7 +150,8 @@ def forms(word: str) -> frozenset[str]:
     """Return the forms under which a folded word is kept and found, itself among them."""
     if len(word) < SHORTEST_STEMMED or not word.isalpha():
         return frozenset((word,))
-    stem = _stemmer.stemWord(word)
+    # One of its own for each word: a stemmer holds the word it works on, and threads search at once.
+    stem = snowballstemmer.stemmer("indonesian").stemWord(word)
     found = {word, stem}
     if word.endswith("i") and not stem.endswith("i"):
         found.add(f"{stem}i")

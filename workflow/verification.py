@@ -104,21 +104,22 @@ def _taken_down(row: Revision) -> Verdict:
 
 def approved(number: str, now: datetime) -> Revision | None:
     """Return the revision with this approval number, once the public has been able to read it."""
-    # The index holds real numbers alone; only a query that says so may use it.
-    rows = Revision.objects.exclude(approval_number="").filter(approval_number=number)
     of_its_item = {"item": OuterRef("item")}
     others = Revision.objects.readable(now).filter(**of_its_item).exclude(pk=OuterRef("pk"))
     public = Revision.objects.public(now).filter(**of_its_item)
-    rows = (
-        rows.once_seen(now)
+    return (
+        Revision.objects.once_seen(now)
+        # The index holds real numbers alone; only a query that says so may use it.
+        .exclude(approval_number="")
+        .filter(approval_number=number)
         .select_related("item", "category")
         .annotate(
             taken_down_by=Subquery(reaching_withdrawals(Revision).values("pk")[:1]),
             current_number=Subquery(public.values("approval_number")[:1]),
             has_history=Exists(others),
         )
+        .first()
     )
-    return rows.first() if number else None
 
 
 def verify(number: str, now: datetime) -> Verification | None:

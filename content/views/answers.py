@@ -45,6 +45,7 @@ def open_data(view: View) -> Callable[..., HttpResponseBase]:
         try:
             if request.method == "OPTIONS":
                 response = HttpResponse(status=204, headers={"Allow": METHODS})
+                del response["Content-Type"]  # of nothing
             elif request.method in ("GET", "HEAD"):
                 response = public(request, *args, **kwargs)
             else:

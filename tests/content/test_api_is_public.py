@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.models import Attachment, Revision, State
@@ -196,6 +196,7 @@ def test_any_parameter_gives_an_answer_or_a_named_mistake(client: Client) -> Non
                 assert answer.headers["Content-Type"].endswith("json"), address
 
 
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(st.dictionaries(st.text(max_size=12), st.text(max_size=40), max_size=4))
 def test_any_words_in_an_address_are_survived(query: dict[str, str]) -> None:
     client = Client()

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
-from content.album_zip import album_zip
+from content.album_zip import AlbumZip, album_zip
 from content.models import Office
 from content.pages import photo_context, public_rows
 from content.views.caching import public_page
@@ -39,12 +39,16 @@ def album_download(request: HttpRequest, slug: str) -> HttpResponseBase:
     if missing := archive.missing():
         logger.error("Files are missing from the media folder: %s.", ", ".join(missing))
         raise Http404("Berkas tidak ditemukan.")
-    response = get_conditional_response(request, etag=archive.etag)
-    if response is None:
-        parts = archive.stream() if request.method == "GET" else ()
-        response = StreamingHttpResponse(parts, content_type="application/zip")
-        response["Content-Length"] = str(archive.size)
-        response["Content-Disposition"] = content_disposition_header(True, archive.name)
+    unchanged = get_conditional_response(request, etag=archive.etag)
+    response: HttpResponseBase = _sent(request, archive) if unchanged is None else unchanged
     response["ETag"] = archive.etag
     response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _sent(request: HttpRequest, archive: AlbumZip) -> StreamingHttpResponse:
+    parts = archive.stream() if request.method == "GET" else ()
+    response = StreamingHttpResponse(parts, content_type="application/zip")
+    response["Content-Length"] = str(archive.size)
+    response["Content-Disposition"] = content_disposition_header(True, archive.name) or "attachment"
     return response

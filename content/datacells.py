@@ -67,9 +67,9 @@ def typed(heading: str, cells: list[Cell]) -> TypedColumn:
     """Find the one type that every cell of a column has; else all of them are words."""
     there = [said(cell) not in BLANK for cell in cells]
     filled = [cell for cell, is_there in zip(cells, there, strict=True) if is_there]
-    readers = (_booleans, _moments, _times, _days, _numbers)
-    if CODE_HEADINGS.search(heading):
-        readers = readers[:-1]
+    readers = [_booleans, _moments, _times, _days]
+    if not CODE_HEADINGS.search(heading):
+        readers.append(_numbers)
     found = next((column for read in readers if (column := read(filled))), None) if filled else None
     if found is None:
         return TypedColumn(CellType.STRING, [words(cell) for cell in cells])

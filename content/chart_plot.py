@@ -11,7 +11,7 @@ from content.charts import Bar, Chart
 
 WIDTH = 720
 # Of the letters of the drawing (12 px), on average.
-LETTER = 6.6
+LETTER = 7.4
 PITCH, THICK = 28, 20
 LONGEST_NAME = 40
 # Room for the number at a bar's end, and for the scale.

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from content import numbers
+from content import dates, numbers
 from content.datatable import LABEL_NUMBERS, Line, Table
 
 MOST_BARS = 20
@@ -83,7 +83,7 @@ def bars(table: Table | None, unit: str = "") -> Chart | None:
     """Draw the column that the table is about; None when there is none that bars can show."""
     if table is None or table.is_cut:
         return None
-    column = _column(table)
+    column = _column(table, unit)
     if column is None:
         return None
     lines = [line for line in table.lines if not line.is_sum]
@@ -97,9 +97,10 @@ def bars(table: Table | None, unit: str = "") -> Chart | None:
         return None
     drawn = tuple(_bar(line, column, most) for line in lines)
     over_time = _is_time(names)
+    by_year = over_time and names[0] not in dates.MONTHS
     heading = table.columns[column].heading
     return Chart(
-        finding=_change(drawn) if over_time else _largest(drawn),
+        finding=_change(drawn) if by_year else _largest(drawn),
         measure=heading if not unit or unit in heading else f"{heading} ({unit})",
         most=str(most),
         bars=drawn,
@@ -109,6 +110,8 @@ def bars(table: Table | None, unit: str = "") -> Chart | None:
 
 
 def _is_time(names: list[str]) -> bool:
+    if set(names) <= set(dates.MONTHS):
+        return names == [month for month in dates.MONTHS if month in names] and len(names) > 2
     in_order = all(first < second for first, second in pairwise(names))
     return len(names) > 2 and in_order and all(TIME.fullmatch(name) for name in names)
 
@@ -126,14 +129,16 @@ def _change(drawn: tuple[Bar, ...]) -> str:
     return f"{word} dari {first.words} pada {first.name} menjadi {last.words} pada {last.name}"
 
 
-def _column(table: Table) -> int | None:
+def _column(table: Table, unit: str) -> int | None:
     candidates = [
         n
         for n, column in enumerate(table.columns)
         if column.numeric and column.heading.lower() not in LABEL_NUMBERS
     ]
-    preferred = [n for n in candidates if table.columns[n].heading.lower().startswith(PREFERRED)]
-    return next(iter([*preferred, *candidates]), None)
+    headings = {n: table.columns[n].heading.lower() for n in candidates}
+    measured = [n for n in candidates if unit and f"({unit.lower()})" in headings[n]]
+    preferred = [n for n in candidates if headings[n].startswith(PREFERRED)]
+    return next(iter([*measured, *preferred, *candidates]), None)
 
 
 def _bar(line: Line, column: int, most: float) -> Bar:

@@ -84,3 +84,13 @@ def test_sums_at_the_end_are_the_foot_of_the_table() -> None:
     only = datatable.tabulate([["Desa", "Luas"], ["Jumlah", 3]])
     assert only is not None
     assert [line.name for line in only.body] == ["Jumlah"]
+
+
+def test_months_stand_upright_and_the_column_of_the_unit_is_drawn() -> None:
+    rows = [["Januari", 18, 286], ["Februari", 16, 254], ["Maret", 13, 187.5]]
+    heading = ["Bulan", "Hari hujan", "Curah hujan (mm)"]
+    found = charts.bars(datatable.tabulate([heading, *rows]), "mm")
+    assert found is not None
+    assert (found.measure, found.finding) == ("Curah hujan (mm)", "Terbesar: Januari, 286")
+    assert found.over_time
+    assert not chart(*reversed(rows)).over_time

@@ -78,7 +78,7 @@ class PageCache:
         page = self._pages.find(current, address)
         if page is not None:
             return _answer(page, environ, start_response)
-        if environ["REQUEST_METHOD"] != "GET" or not is_public_page(environ):
+        if not is_public_page(environ):
             return self._application(environ, start_response)
         with self._pages.turn(address):
             # Somebody may have been faster while we waited.
@@ -90,21 +90,31 @@ class PageCache:
     def _make(
         self, environ: Environ, start_response: StartResponse, current: str, address: str
     ) -> Iterable[bytes]:
-        environ[ASKED] = None
+        # HEAD is told of the page that GET would give, so that page is made.
+        asked = environ | {"REQUEST_METHOD": "GET", ASKED: None}
         captured = Captured()
-        answer = self._application(environ, captured)
-        kept: Kept | None = environ[ASKED]
+        answer = self._application(asked, captured)
+        kept: Kept | None = asked[ASKED]
         if kept is None or not _is_for_everyone(captured):
             start_response(captured.status, captured.headers)
-            return answer
+            return _nothing_of(answer) if environ["REQUEST_METHOD"] == "HEAD" else answer
         try:
             body = b"".join(answer)
         finally:
-            if hasattr(answer, "close"):
-                answer.close()
+            _close(answer)
         page = make(captured.headers, body, kept.until)
         self._pages.keep(current, address, page)
         return _answer(page, environ, start_response)
+
+
+def _close(answer: Iterable[bytes]) -> None:
+    if hasattr(answer, "close"):
+        answer.close()
+
+
+def _nothing_of(answer: Iterable[bytes]) -> Iterable[bytes]:
+    _close(answer)
+    return []
 
 
 def page_cache(application: WSGIApplication) -> WSGIApplication:

@@ -239,9 +239,13 @@ def test_browsers_are_told_when_nothing_changed(visitor: Visitor) -> None:
 
 
 def test_head_has_the_headers_and_no_body(visitor: Visitor) -> None:
+    first = visitor.get("/", REQUEST_METHOD="HEAD")
     page = visitor.get("/")
-    head = visitor.get("/", REQUEST_METHOD="HEAD")
-    assert (head.status, head.body, head.headers) == (200, b"", page.headers)
+    again = visitor.get("/", REQUEST_METHOD="HEAD")
+    assert (first.status, first.body, first.headers) == (200, b"", page.headers)
+    assert (again.body, again.headers, visitor.rendered) == (b"", page.headers, ["/"])
+    missing = visitor.get("/berita/tidak-ada/", REQUEST_METHOD="HEAD")
+    assert (missing.status, missing.body) == (404, b"")
 
 
 def test_during_maintenance_no_kept_page_is_given(visitor: Visitor, settings: Any) -> None:

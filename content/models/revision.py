@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from content.kinds import KINDS, Kind, KindSpec
+from content.models import choices
 from content.models.asset import Asset, Attachment
 from content.models.item import Item
 from content.models.state import LIVE, MAY_BE_VISIBLE, NEVER_FROZEN, OPEN, PENDING, State
@@ -21,35 +22,10 @@ class Revision(models.Model):
     visibility are written by ``workflow.engine`` alone.
     """
 
-    class Audience(models.TextChoices):
-        """Who may come to an event (agenda)."""
-
-        OPEN = "open", "Terbuka untuk umum"
-        INVITED = "invited", "Undangan"
-
-    class InformationClass(models.TextChoices):
-        """Classes of public information under UU 14/2008."""
-
-        PERIODIC = "berkala", "Berkala"
-        IMMEDIATE = "serta-merta", "Serta-merta"
-        ANY_TIME = "setiap-saat", "Setiap saat"
-        EXCLUDED = "dikecualikan", "Dikecualikan"
-
-    class Publication(models.TextChoices):
-        """What the operator wants to happen after approval (SOP step 5)."""
-
-        IMMEDIATELY = "immediately", "Segera setelah disetujui"
-        SCHEDULED = "scheduled", "Pada waktu tertentu"
-        BY_HAND = "by-hand", "Saya terbitkan sendiri"
-
-    class WithdrawalReason(models.TextChoices):
-        """Why an item left the site; the public reads it on the 410 page."""
-
-        MISTAKE = "keliru", "Isinya keliru"
-        PERSONAL_DATA = "data-pribadi", "Memuat data pribadi"
-        REQUEST = "permintaan", "Permintaan yang bersangkutan"
-        EXPIRED = "kedaluwarsa", "Sudah tidak berlaku"
-        MERGED = "digabung", "Digabung dengan butir lain"
+    Audience = choices.Audience
+    InformationClass = choices.InformationClass
+    Publication = choices.Publication
+    WithdrawalReason = choices.WithdrawalReason
 
     # identity
     item = models.ForeignKey(Item, models.PROTECT, related_name="revisions", verbose_name="butir")

@@ -77,7 +77,7 @@ def how_many(rows: models.QuerySet) -> Subquery:
 
 def reaching_withdrawals(model: type[models.Model]) -> "RevisionQuerySet":
     """For a subquery: the withdrawals that take down the outer row's words, the nearest first."""
-    withdrawn = RevisionQuerySet(model).filter(state=State.WITHDRAWN)
+    withdrawn: RevisionQuerySet = RevisionQuerySet(model).filter(state=State.WITHDRAWN)
     return withdrawn.filter(item=OuterRef("item"), number__gte=OuterRef("number")).order_by(
         "number"
     )

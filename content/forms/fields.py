@@ -18,7 +18,7 @@ KEYWORD_LENGTH = 60
 class WebAddressField(forms.URLField):
     """An address that every browser opens; ftp and the like are refused."""
 
-    default_validators = (URLValidator(schemes=["https", "http"]),)
+    default_validators = [URLValidator(schemes=["https", "http"])]
 
 
 class MomentInput(forms.DateTimeInput):

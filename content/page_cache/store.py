@@ -111,11 +111,11 @@ class Store:
 
     def _of(self, generation: str) -> Memory:
         """Return the memory of a generation; a new one when that or the stamp is another."""
-        try:
+        stamp: object = None
+        with suppress(OSError):
             stat = os.stat(self._stamp)  # noqa: PTH116 - hot path
-            known = (generation, (stat.st_ino, stat.st_mtime_ns))
-        except OSError:
-            known = (generation, None)
+            stamp = (stat.st_ino, stat.st_mtime_ns)
+        known = (generation, stamp)
         if self._memory.known != known:
             folder = f"{self._root}/{self._edition}{generation}"
             self._memory = Memory(known, folder)

@@ -34,8 +34,7 @@ def detail_context(revision: Revision, now: datetime | None = None) -> tuple[str
     The revision may be one that was never approved (preview).
     """
     now = now or timezone.now()
-    history = _history(revision, now)
-    near = related(revision, now)
+    history, near = _around(revision, now)
     # Its own pictures and villages come in one go with those of the cards below.
     prefetch_related_objects([revision, *near], *list_lookups())
     prefetch_related_objects([revision], "tags")
@@ -55,17 +54,30 @@ def detail_context(revision: Revision, now: datetime | None = None) -> tuple[str
     return revision.spec.detail_template, context | MORE.get(revision.kind, _nothing)(revision, now)
 
 
-def _history(revision: Revision, now: datetime) -> list[Revision]:
-    """Return the versions that one may still read up to this one, newest first."""
-    if revision.number == 1:
-        return [revision]
-    earlier = (
-        Revision.objects.readable(now)
-        .filter(item=revision.item_id, number__lt=revision.number)
-        .order_by("-number")
-        .only("number", "visible_from", "approved_at", "approved_as", "data_period", "change_note")
+def _around(revision: Revision, now: datetime) -> tuple[list[Revision], list[Revision]]:
+    """Return the versions that one may still read up to this one, newest first, and neighbours.
+
+    One query for both: an item that was never updated has no earlier versions, a data set and a
+    fixed page have no neighbours.
+    """
+    earlier = Revision.objects.readable(now).filter(
+        item=revision.item_id, number__lt=revision.number
     )
-    return [revision, *earlier]
+    wanted = Q()
+    order: list[Any] = ["-published_at", "-id"]
+    if revision.number > 1:
+        wanted |= Q(pk__in=earlier.values("pk"))
+    if revision.kind not in WITHOUT_RELATED:
+        shares = _shares(revision)
+        wanted |= _related(revision, shares, now)
+        order.insert(0, Case(When(shares, then=0), default=1))
+    if not wanted:
+        return [revision], []
+    rows = Revision.objects.once_public(now).filter(wanted).order_by(*order)
+    found = list(rows.select_related("item", "category").defer("body"))
+    versions = [row for row in found if row.item_id == revision.item_id]
+    near = [row for row in found if row.item_id != revision.item_id]
+    return [revision, *sorted(versions, key=lambda row: -row.number)], near[:RELATED]
 
 
 def trail(revision: Revision, updates: int) -> list[Knot]:
@@ -106,17 +118,13 @@ def _published(revision: Revision, updates: int, *, again: bool) -> Knot:
     return Knot(words, "", revision.visible_from, done=True, note=revision.change_note)
 
 
-def related(revision: Revision, now: datetime) -> list[Revision]:
-    """Return the newest of its kind that share its villages or its topic; else the newest."""
-    if revision.kind in WITHOUT_RELATED:
-        return []
+def _related(revision: Revision, shares: Q, now: datetime) -> Q:
+    """Choose the newest of its kind that share its villages or its topic, and the newest."""
     others = Revision.objects.public(now).of(revision.kind).exclude(item=revision.item_id)
-    shares, newest = _shares(revision), others.newest_first()
-    rows = others.filter(
-        Q(pk__in=newest.filter(shares)[:RELATED].values("pk"))
-        | Q(pk__in=newest[:RELATED].values("pk"))
-    ).order_by(Case(When(shares, then=0), default=1), "-published_at", "-id")
-    return list(rows.select_related("item", "category").defer("body")[:RELATED])
+    newest = others.newest_first()
+    return Q(pk__in=newest.filter(shares)[:RELATED].values("pk")) | Q(
+        pk__in=newest[:RELATED].values("pk")
+    )
 
 
 def _shares(revision: Revision) -> Q:

@@ -137,11 +137,10 @@ def picture_url(context: template.Context, attachment: Attachment | None, width:
 @register.simple_tag(takes_context=True)
 def body(context: template.Context, revision: Revision) -> SafeString:
     """Show a revision's rich text, its pictures in the width that fits and with room kept for them."""
-    placed = {
-        copy.sha256: place
-        for place in revision.placed(Attachment.Role.INLINE)
-        for copy in (place.asset, *place.asset.derivatives.all())
-    }
+    placed: dict[str, Attachment] = {}
+    for place in revision.placed(Attachment.Role.INLINE):
+        copies: list[Derivative] = list(place.asset.derivatives.all())
+        placed |= dict.fromkeys((place.asset.sha256, *(copy.sha256 for copy in copies)), place)
 
     def fitted(match: re.Match[str]) -> str:
         found = MEDIA.search(match[0])

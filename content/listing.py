@@ -1,11 +1,13 @@
 """What the public lists show: rows, filters, counts, pages."""
 
 from array import array
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from content import agenda, dates, facts, filters
 from content.kinds import KINDS
@@ -13,10 +15,9 @@ from content.models import Revision
 from content.queries import RevisionQuerySet, cards
 
 PER_PAGE = 12
-# Kilobytes of a card's row with its pictures (content.facts).
-CARD_WEIGHT = 10
+# Kilobytes, about (content.facts): the numbers of a long list, the rows of a month.
 ORDER_WEIGHT = 50
-MONTH_WEIGHT = 30 * CARD_WEIGHT
+MONTH_WEIGHT = 300
 MOST_EVENTS = 300
 # The filter column shows so many at once (_filters.html); the rest folds.
 SHOWN_VILLAGES = 5
@@ -100,9 +101,26 @@ def _page(
     number = wanted if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else "1"
     page: Page[Any] = Paginator(_order(kind, wishes, rows), PER_PAGE).get_page(number)
     chosen = rows.filter(pk__in=list(page.object_list))
-    name = ("page", kind, wishes.query(), page.number)
-    page.object_list = facts.kept(name, lambda: cards(chosen), weight=PER_PAGE * CARD_WEIGHT)
+    page.object_list = Rows(page.object_list, chosen)
     return page
+
+
+class Rows(Sequence[Revision]):
+    """The rows of a page. They are read only where the page was not rendered before."""
+
+    def __init__(self, numbers: Sequence[int], rows: RevisionQuerySet) -> None:
+        self._numbers = numbers
+        self._rows = rows
+
+    @cached_property
+    def _read(self) -> list[Revision]:
+        return cards(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._read[place]
 
 
 def _order(kind: str, wishes: filters.Filters, rows: RevisionQuerySet) -> "array[int]":

@@ -100,7 +100,6 @@ EXPECTED: dict[str, Expect] = {
         ),
         PUBLIC,
     ),
-    "health": PUBLIC,
     "desa-list": PUBLIC,
     "desa-detail": PUBLIC,
     "public-information-class": PUBLIC,

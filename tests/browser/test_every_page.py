@@ -104,7 +104,12 @@ def test_a_page_has_no_barrier_and_no_wrong(
     assert status == expected.get(page, 200)
     assert window.page.locator("html").get_attribute("lang") == "id"
     assert window.page.locator("h1").count() == 1
-    found = {"axe": barriers(window), "wide": window.too_wide(), "wrong": window.wrongs()}
+    found = {
+        "axe": barriers(window),
+        "wide": window.too_wide(),
+        "large": window.too_large(),
+        "wrong": window.wrongs(),
+    }
     if username == STRANGER:
         found["cookies"] = [str(cookie) for cookie in window.context.cookies()]
     told = [f"{name}: {words}" for name, list_ in found.items() for words in list_]

@@ -37,6 +37,27 @@ STICKING_OUT = """
     .slice(0, 5).map((element) => element.outerHTML.slice(0, 120))]
 """
 
+# Letters twice as large (WCAG 1.4.4): nothing leaves the page, and no words are cut off.
+LARGE_LETTERS = """
+() => {
+  document.documentElement.style.fontSize = "200%";
+  const cut = [...document.querySelectorAll("body *")].filter((element) => {
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    return style.overflowX === "hidden" && box.width > 2 && box.height > 2 &&
+      element.scrollWidth > element.clientWidth + 1 && element.textContent.trim();
+  });
+  const wide = document.scrollingElement.scrollWidth > innerWidth
+    ? [`${document.scrollingElement.scrollWidth} px wide`,
+       ...[...document.querySelectorAll("body *")].filter(
+         (element) => element.getBoundingClientRect().right > innerWidth + 1)
+         .slice(0, 4).map((element) => element.outerHTML.slice(0, 120))] : [];
+  const told = [...wide, ...cut.slice(0, 3).map((element) => element.outerHTML.slice(0, 120))];
+  document.documentElement.style.fontSize = "";
+  return told;
+}
+"""
+
 
 class Window:
     """One window with its own cookies; ``complaints`` holds what no page may do."""
@@ -105,3 +126,8 @@ class Window:
         """Name what sticks out at 320 px, where WCAG 1.4.10 allows no sideways scrolling."""
         self.page.set_viewport_size(NARROWEST)
         return list(self.page.evaluate(STICKING_OUT))
+
+    def too_large(self) -> list[str]:
+        """Name what does not fit on a desktop when letters are twice as large."""
+        self.page.set_viewport_size(DESKTOP_SIZE)
+        return list(self.page.evaluate(LARGE_LETTERS))

@@ -45,7 +45,8 @@ LARGE_LETTERS = """
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     return style.overflowX === "hidden" && box.width > 2 && box.height > 2 &&
-      element.scrollWidth > element.clientWidth + 1 && element.textContent.trim();
+      element.scrollWidth > element.clientWidth + 1 && element.textContent.trim() &&
+      !element.closest(".tak-terlihat");
   });
   const wide = document.scrollingElement.scrollWidth > innerWidth
     ? [`${document.scrollingElement.scrollWidth} px wide`,

@@ -26,6 +26,8 @@ LOCKS = "locks"
 CODE = ("content", "workflow", "archive", "kecamatan_web", "templates")
 # So many pages are written before the size of the folder is looked at again.
 WRITES_BETWEEN_LOOKS = 64
+# Seconds without a new page after which the folder of another generation is surely nobody's.
+LEFT_ALONE = 60
 
 
 class Memory:
@@ -130,15 +132,19 @@ class Store:
         memory.size += page.size
 
     def _start(self, folder: str) -> None:
-        """Begin a generation: the folders of the others go."""
+        """Begin a generation: the folders of those that ended a while ago go."""
         root = Path(self._root)
         (root / LOCKS).mkdir(parents=True, exist_ok=True)
         if not (root / STAMP).exists():
             renew_stamp(root)
-        for other in root.iterdir():
-            if other.is_dir() and other.name != LOCKS and str(other) != folder:
-                shutil.rmtree(other, ignore_errors=True)
         Path(folder).mkdir(exist_ok=True)
+        # A process that was slow may still be writing to the generation before, or, having made a
+        # page for that, begin it again: what is young is left to the next generation.
+        ended = time.time() - LEFT_ALONE
+        for other in root.iterdir():
+            with suppress(OSError):
+                if other.is_dir() and other.name != LOCKS and other.stat().st_mtime < ended:
+                    shutil.rmtree(other, ignore_errors=True)
 
     def _make_room(self, folder: Path) -> None:
         """Remove the older half of a generation's pages once they fill their share of the disk."""

@@ -172,7 +172,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
 # any time. Bytes: of memory per process, of disk for one generation.
 PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 PAGE_CACHE_DIR = folder("PAGE_CACHE_DIR", DATA_DIR / "pages")
-PAGE_CACHE_MEMORY = env.int("PAGE_CACHE_MEMORY", default=16 * 1024 * 1024)
+PAGE_CACHE_MEMORY = env.int("PAGE_CACHE_MEMORY", default=8 * 1024 * 1024)
 PAGE_CACHE_DISK = env.int("PAGE_CACHE_DISK", default=256 * 1024 * 1024)
 
 # Limits of uploads, told to people before they upload. Bytes per group; pixels for pictures.

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Subquery, Value
 
-from content import dates
+from content import dates, facts
 from content.kinds import KINDS
 from content.models import Category, Desa, SearchEntry
 from content.search.narrowing import Tally
@@ -41,7 +41,12 @@ class Shelf:
 
 
 def shelf(now: datetime) -> Shelf:
-    """Read villages, topics and the years from now back to the first publication (one query)."""
+    """Return villages, topics and the years from now back to the first publication."""
+    return facts.kept("search shelf", lambda: _shelf(now))
+
+
+def _shelf(now: datetime) -> Shelf:
+    """Read all of it in one query."""
     first = SearchEntry.objects.order_by("id").values("id")[:1]
     columns = ("pk", "slug", "name", "oldest")
     places = Desa.objects.order_by().annotate(oldest=Subquery(first))

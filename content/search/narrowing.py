@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from content.search.asked import Term
 from content.search.finding import Answer, find
@@ -49,17 +50,23 @@ def narrow(terms: Sequence[Term], groups: Groups, now: datetime) -> Narrowed:
 
 
 def _tallies(answer: Answer, whole: Answer, groups: Groups) -> dict[str, Tally]:
-    tallies = {}
-    for name in FILTERS:
-        others = {other: group for other, group in groups.items() if other != name}
+    # Where nothing is chosen, every filter counts the same texts.
+    tallies = dict.fromkeys(FILTERS, _tally(answer))
+    for name in groups:
         # Beside a choice that was taken, those that were not count as well.
-        counted = _within(whole, others) if name in groups else answer
-        tallies[name] = Tally(Counter(f for kept in counted.facets for f in kept), counted.more)
+        others = {other: group for other, group in groups.items() if other != name}
+        tallies[name] = _tally(_within(whole, others))
     return tallies
+
+
+def _tally(answer: Answer) -> Tally:
+    return Tally(Counter(chain.from_iterable(answer.facets)), answer.more)
 
 
 def _within(answer: Answer, groups: Groups) -> Answer:
     """Return the part of an answer that has one facet of each group."""
+    if not groups:
+        return answer
     left = [
         (pk, kept)
         for pk, kept in zip(answer.ids, answer.facets, strict=True)

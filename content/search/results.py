@@ -14,7 +14,7 @@ from content.search import wishes as asking
 from content.search.asked import Facets, Term
 from content.search.finding import MOST, Answer, find_some
 from content.search.narrowing import Narrowed, narrow
-from content.search.passages import Found, found
+from content.search.passages import Finder, Found
 from content.search.words import facet
 
 PER_PAGE = 12
@@ -39,6 +39,7 @@ def search_context(query: QueryDict, now: datetime) -> dict[str, Any]:
     nothing = bool(terms) and not seen.whole.ids
     some = _some(terms, facets, seen, now)
     shown = _rows(list(page.object_list), some)
+    finder = Finder(terms)
     # Of an item's villages those that were asked for come first.
     places = sorted(there.desa, key=lambda place: place.slug not in wishes.others.desa)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
@@ -58,8 +59,8 @@ def search_context(query: QueryDict, now: datetime) -> dict[str, Any]:
         "contact": contact.asked_for(terms) and page.number == 1,
         "page": page,
         "numbers": list(numbers),
-        "results": _lines(seen.answer, shown, terms, places, captions=True),
-        "partly": _lines(some, shown, terms, places),
+        "results": _lines(seen.answer, shown, finder, places, captions=True),
+        "partly": _lines(some, shown, finder, places),
     } | choices.panel(wishes, there, seen.tallies)
 
 
@@ -99,14 +100,14 @@ def _rows(complete: Sequence[int], some: Answer) -> dict[int, Revision]:
 def _lines(
     answer: Answer,
     rows: Mapping[int, Revision],
-    terms: Sequence[Term],
+    finder: Finder,
     places: Sequence[Desa],
     **how: bool,
 ) -> list[Found]:
     """Return the lines of the results that are on this page."""
     names = {facet("desa", place.pk): place.name for place in places}
     return [
-        found(rows[pk], terms, [names[f] for f in names if f in kept], **how)
+        finder.found(rows[pk], [names[f] for f in names if f in kept], **how)
         for pk, kept in zip(answer.ids, answer.facets, strict=True)
         if pk in rows
     ]

@@ -6,7 +6,7 @@ public page's view (``opened``); everywhere else, at the desk above all, ``kept`
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -20,6 +20,7 @@ from django.utils.functional import cached_property
 from content import generation
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 UNKNOWN = object()
 
@@ -90,6 +91,24 @@ def kept(name: Hashable, make: Callable[[], T], weight: int = 1) -> T:
         fact = make()
         facts.keep(name, fact, len(fact) // 1024 + 1 if isinstance(fact, str) else weight)
     return fact
+
+
+def kept_all(
+    name: str,
+    keys: Iterable[K],
+    make: Callable[[list[K]], Mapping[K, T]],
+    weight: Callable[[T], int],
+) -> dict[K, T]:
+    """Return the facts of several keys; those that are not known are made together, if they can be."""
+    facts = _open.get()
+    if facts is None:
+        return dict(make(list(keys)))
+    known: dict[K, T] = {key: facts.find((name, key)) for key in keys}
+    missing = [key for key, fact in known.items() if fact is UNKNOWN]
+    made = make(missing) if missing else {}
+    for key, fact in made.items():
+        facts.keep((name, key), fact, weight(fact))
+    return {key: fact for key, fact in {**known, **made}.items() if fact is not UNKNOWN}
 
 
 def _current() -> Facts | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from content import facts
 from content.html import plain_text
 from content.models import Attachment, Revision
 from content.search.abbreviations import ABBREVIATIONS, written_out
@@ -72,7 +73,7 @@ class Finder:
         """Return the summary, or the place that says more of what was asked for."""
         in_summary = self.hits(revision.summary)
         if _said(in_summary) < len(self.terms):
-            text = plain_text(revision.body[:MOST_HTML]).replace("\n", " ")
+            text = facts.kept(("words", revision.pk), lambda: _text(revision))
             best = self._best(text)
             if _said(best) > _said(in_summary):
                 return self.pieces(_cut(text, best[0]))
@@ -117,6 +118,10 @@ class Finder:
         ]
         others = [hit for hit in hits if not any(_overlap(hit, long) for long in longer)]
         return sorted([*others, *longer], key=lambda hit: hit.start)
+
+
+def _text(revision: Revision) -> str:
+    return plain_text(revision.body[:MOST_HTML]).replace("\n", " ")
 
 
 def _pieces(text: str, hits: Sequence[Hit]) -> Pieces:

@@ -8,7 +8,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import QueryDict
 
+from content import facts
 from content.models import Attachment, Desa, Revision
+from content.queries import RevisionQuerySet
 from content.search import choices, contact, spelling
 from content.search import wishes as asking
 from content.search.asked import Facets, Term
@@ -26,6 +28,9 @@ COLUMNS = (
     *("kind", "title", "summary", "body", "place", "starts_at", "letter_number", "data_source"),
     *("published_at", "item__kind", "item__slug"),
 )
+# Kilobytes, about (content.facts): a row with the copies of its picture, each of its files.
+ROW_WEIGHT = 6
+FILE_WEIGHT = 2
 
 
 def search_context(query: QueryDict, now: datetime) -> dict[str, Any]:
@@ -80,21 +85,30 @@ def _some(terms: Sequence[Term], facets: Facets, seen: Narrowed, now: datetime) 
 
 
 def _rows(complete: Sequence[int], some: Answer) -> dict[int, Revision]:
-    """Read the rows of the page, with their files where something holds all words.
+    """Return the rows of the page, with their files where something holds all words.
 
     Their villages are known from the index.
     """
     chosen = [*complete, *some.ids]
-    if not chosen:
-        return {}
-    rows = Revision.objects.select_related("item").only(*COLUMNS)
     if not complete:
-        return rows.in_bulk(chosen)
+        return _bare().in_bulk(chosen) if chosen else {}
+    return facts.kept_all("found", chosen, _with_files, _weight)
+
+
+def _bare() -> RevisionQuerySet:
+    return Revision.objects.select_related("item").only(*COLUMNS)
+
+
+def _with_files(numbers: list[int]) -> dict[int, Revision]:
     files = Prefetch("attachments", queryset=Attachment.objects.select_related("asset"))
-    read = rows.prefetch_related(files).in_bulk(chosen)
-    covers = [read[pk].cover for pk in complete if pk in read]
-    prefetch_related_objects([cover.asset for cover in covers if cover], "derivatives")
-    return read
+    rows = _bare().prefetch_related(files).in_bulk(numbers)
+    covers = [row.cover.asset for row in rows.values() if row.cover]
+    prefetch_related_objects(covers, "derivatives")
+    return rows
+
+
+def _weight(row: Revision) -> int:
+    return ROW_WEIGHT + len(row.body) // 1024 + len(row.attachments.all()) * FILE_WEIGHT
 
 
 def _lines(

@@ -1,6 +1,7 @@
 """Tags of the public pages: rich text, pictures, addresses, found words."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from content.html import MEDIA, clean
@@ -186,6 +188,13 @@ def pieces(text: str, words: tuple[str, ...]) -> list[tuple[str, bool]]:
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     split = re.split(f"({pattern})", text, flags=re.IGNORECASE)
     return [(piece, n % 2 == 1) for n, piece in enumerate(split) if piece]
+
+
+@register.filter
+def marked(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    """Show the pieces of a text; those that were asked for stand out."""
+    shown = (f"<mark>{escape(piece)}</mark>" if hit else escape(piece) for piece, hit in pieces)
+    return mark_safe("".join(shown))  # noqa: S308 - every piece has been escaped
 
 
 @register.filter

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.models import Subquery
 from django.utils import timezone
 
@@ -19,6 +19,7 @@ from content.queries import RevisionQuerySet
 from content.triggers import changed
 
 MARK = "content_generation"
+READ = f"SELECT token FROM {MARK} WHERE id = 1"  # noqa: S608 - a constant
 NEW_TOKEN = {
     "sqlite": "lower(hex(randomblob(16)))",
     "postgresql": "replace(gen_random_uuid()::text, '-', '')",
@@ -116,10 +117,14 @@ _last: Current | None = None
 
 
 def token() -> str:
-    """Read the mark of what is public now; "" where nothing was ever public."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT token FROM {MARK} WHERE id = 1")  # noqa: S608 - a constant
-        row = cursor.fetchone()
+    """Read the mark of what is public now; "" where nothing was ever public. Raises DatabaseError."""
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    try:
+        # Past Django's cursor, which takes longer than the database: it is asked at every request.
+        row = database.connection.execute(READ).fetchone()
+    except database.Database.Error as error:  # type: ignore[attr-defined]
+        raise DatabaseError(*error.args) from error
     return row[0] if row else ""
 
 

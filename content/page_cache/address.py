@@ -1,6 +1,5 @@
 """Which requests may share an answer, and the name that they share."""
 
-import hashlib
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -43,8 +42,7 @@ def address_of(environ: Environ) -> str | None:
         "hemat" if environ.get("HTTP_SAVE_DATA", "").lower() == "on" else "",
     )
     # NUL cannot be part of any of them, so two different requests never have the same name.
-    name = "\0".join(parts).encode("utf-8", "surrogateescape")
-    return hashlib.sha256(name).hexdigest()
+    return "\0".join(parts)
 
 
 def _is_tracking(part: str) -> bool:

@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import brotli
@@ -22,11 +22,17 @@ REPEATED = {"cache-control", "content-location", "etag", "expires", "vary"}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that may be given to anybody; ``until`` (Unix time) ends it before its generation."""
+    """A page that may be given to anybody; ``until`` (Unix time) ends it before its generation.
+
+    ``ready`` holds the answers that were asked for: by Accept-Encoding, headers and body.
+    """
 
     headers: tuple[tuple[str, str], ...]
     bodies: dict[str, bytes]
     until: float | None = None
+    ready: dict[tuple[str, ...], tuple[Headers, bytes]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def etag(self) -> str:
@@ -40,12 +46,17 @@ class Page:
 
     def answer(self, accepted: str) -> tuple[Headers, bytes]:
         """Return headers and body in the best encoding that a browser accepts."""
-        encoding = next((e for e in accepted_encodings(accepted) if e in self.bodies), AS_IT_IS)
-        body = self.bodies[encoding]
-        headers = [*self.headers, ("Content-Length", str(len(body)))]
-        if encoding:
-            headers.append(("Content-Encoding", encoding))
-        return headers, body
+        encodings = accepted_encodings(accepted)
+        known = self.ready.get(encodings)
+        if known is None:
+            encoding = next((e for e in encodings if e in self.bodies), AS_IT_IS)
+            body = self.bodies[encoding]
+            headers = [*self.headers, ("Content-Length", str(len(body)))]
+            if encoding:
+                headers.append(("Content-Encoding", encoding))
+            known = self.ready[encodings] = headers, body
+        headers, body = known
+        return headers[:], body  # a server may add to its headers
 
     def unchanged(self) -> Headers:
         """Return the headers of the answer "nothing has changed"."""

@@ -58,8 +58,7 @@ class Store:
         page = memory.pages.get(name)
         if page is None:
             try:
-                with open(f"{memory.folder}/{name}", "rb") as file:  # noqa: PTH123 - hot path
-                    page = from_bytes(file.read())
+                page = from_bytes(Path(memory.folder, file_name(name)).read_bytes())
             except OSError:
                 return None
             if page is not None:
@@ -78,7 +77,7 @@ class Store:
             handle, temporary = tempfile.mkstemp(dir=memory.folder, prefix=".")
             with os.fdopen(handle, "wb") as file:
                 file.write(page.to_bytes())
-            Path(temporary).replace(f"{memory.folder}/{name}")
+            Path(temporary).replace(Path(memory.folder, file_name(name)))
         except OSError as error:
             logger.warning("A page could not be kept on disk: %s", error)
             return
@@ -100,7 +99,7 @@ class Store:
             os.close(lock)
 
     def _lock(self, name: str) -> int | None:
-        path = Path(self._root) / LOCKS / name[:2]
+        path = Path(self._root, LOCKS, file_name(name)[:2])
         for _ in range(2):
             try:
                 return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
@@ -157,6 +156,11 @@ class Store:
             return
         for _, _, path in sorted(found)[: len(found) // 2]:
             Path(path).unlink(missing_ok=True)
+
+
+def file_name(name: str) -> str:
+    """Return the name under which a page lies in its folder."""
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def renew_stamp(root: Path) -> None:

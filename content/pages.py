@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, When, prefetch_related_objects
+from django.db.models import OuterRef, Q, Subquery, prefetch_related_objects
 from django.utils import timezone
 
 from content import chart_plot, charts, datatable, facts, video_links
 from content.html import reading_minutes
-from content.models import Attachment, Office, Revision
+from content.models import Attachment, Category, Desa, Office, Revision
 from content.queries import RevisionQuerySet, list_lookups
 
 RELATED = 3
+# Kilobytes, about (content.facts): sixty rows with their pictures.
+NEIGHBOURS_WEIGHT = 400
 VERSIONS = 5
 WITHOUT_RELATED = {"bank-data", "halaman"}
 
@@ -28,16 +30,24 @@ class Knot:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A row that may stand beside others of its kind; ``places`` are the keys of its villages."""
+
+    row: Revision
+    places: set[int]
+
+
 def detail_context(revision: Revision, now: datetime | None = None) -> tuple[str, dict[str, Any]]:
     """Return the template of an item's page and what it shows.
 
     The revision may be one that was never approved (preview).
     """
     now = now or timezone.now()
-    history, near = _around(revision, now)
-    # Its own pictures and villages come in one go with those of the cards below.
-    prefetch_related_objects([revision, *near], *list_lookups())
-    prefetch_related_objects([revision], "tags")
+    history = _history(revision, now)
+    name, weight = ("neighbours", revision.kind), NEIGHBOURS_WEIGHT
+    others = facts.kept(name, lambda: _neighbours(revision, now), weight=weight)
+    prefetch_related_objects([revision], *list_lookups(), "tags")
     context: dict[str, Any] = {
         "revision": revision,
         "spec": revision.spec,
@@ -49,35 +59,53 @@ def detail_context(revision: Revision, now: datetime | None = None) -> tuple[str
         "trail": trail(revision, updates=len(history) - 1),
         "versions": history[:VERSIONS],
         "older_versions": max(0, len(history) - VERSIONS),
-        "related": near,
+        "related": _nearest(revision, others),
     }
     return revision.spec.detail_template, context | MORE.get(revision.kind, _nothing)(revision, now)
 
 
-def _around(revision: Revision, now: datetime) -> tuple[list[Revision], list[Revision]]:
-    """Return the versions that one may still read up to this one, newest first, and neighbours.
-
-    One query for both: an item that was never updated has no earlier versions, a data set and a
-    fixed page have no neighbours.
-    """
+def _history(revision: Revision, now: datetime) -> list[Revision]:
+    """Return the versions that one may still read up to this one, newest first."""
+    if revision.number == 1:
+        return [revision]
     earlier = Revision.objects.readable(now).filter(
         item=revision.item_id, number__lt=revision.number
     )
-    wanted = Q()
-    order: list[Any] = ["-published_at", "-id"]
-    if revision.number > 1:
-        wanted |= Q(pk__in=earlier.values("pk"))
-    if revision.kind not in WITHOUT_RELATED:
-        shares = _shares(revision)
-        wanted |= _related(revision, shares, now)
-        order.insert(0, Case(When(shares, then=0), default=1))
-    if not wanted:
-        return [revision], []
-    rows = Revision.objects.once_public(now).filter(wanted).order_by(*order)
-    found = list(rows.select_related("item", "category").defer("body"))
-    versions = [row for row in found if row.item_id == revision.item_id]
-    near = [row for row in found if row.item_id != revision.item_id]
-    return [revision, *sorted(versions, key=lambda row: -row.number)], near[:RELATED]
+    return [revision, *earlier.select_related("item").defer("body").order_by("-number")]
+
+
+def _nearest(revision: Revision, others: list[Neighbour]) -> list[Revision]:
+    """Choose the newest that share its villages or its topic, then the newest."""
+    places = {desa.pk for desa in revision.desa.all()}
+
+    def shares(other: Neighbour) -> bool:
+        topic = other.row.category_id
+        return (topic is not None and topic == revision.category_id) or bool(places & other.places)
+
+    near = [other for other in others if other.row.item_id != revision.item_id]
+    return [other.row for other in sorted(near, key=shares, reverse=True)[:RELATED]]
+
+
+def _neighbours(revision: Revision, now: datetime) -> list[Neighbour]:
+    """Return every row that can stand beside an item of this kind, the newest first.
+
+    They are few: the newest of each village, of each topic and of all, one more than are shown
+    because an item is no neighbour of itself.
+    """
+    if revision.kind in WITHOUT_RELATED:
+        return []
+    newest = Revision.objects.public(now).of(revision.kind).newest_first()
+    wanted = Q(pk__in=newest[: RELATED + 1].values("pk"))
+    for place in range(RELATED + 1):
+        for circle, column in ((Desa, "desa"), (Category, "category")):
+            inside = newest.filter(**{column: OuterRef("pk")}).values("pk")
+            each = circle.objects.order_by().values_list(Subquery(inside[place : place + 1]))
+            wanted |= Q(pk__in=each)
+    rows = Revision.objects.filter(wanted).select_related("item", "category").defer("body")
+    found = list(rows.newest_first())
+    # The item that is looked at brings its own pictures and villages along in one go.
+    prefetch_related_objects([revision, *found], *list_lookups())
+    return [Neighbour(row, {desa.pk for desa in row.desa.all()}) for row in found]
 
 
 def trail(revision: Revision, updates: int) -> list[Knot]:
@@ -116,23 +144,6 @@ def _published(revision: Revision, updates: int, *, again: bool) -> Knot:
         return Knot("Terbit", "", revision.visible_from, done=True)
     words = f"Diperbarui {updates} kali"
     return Knot(words, "", revision.visible_from, done=True, note=revision.change_note)
-
-
-def _related(revision: Revision, shares: Q, now: datetime) -> Q:
-    """Choose the newest of its kind that share its villages or its topic, and the newest."""
-    others = Revision.objects.public(now).of(revision.kind).exclude(item=revision.item_id)
-    newest = others.newest_first()
-    return Q(pk__in=newest.filter(shares)[:RELATED].values("pk")) | Q(
-        pk__in=newest[:RELATED].values("pk")
-    )
-
-
-def _shares(revision: Revision) -> Q:
-    places = Revision.desa.through.objects.filter(
-        revision=OuterRef("pk"), desa__revisions=revision.pk
-    )
-    shared = Q(Exists(places))
-    return shared | Q(category=revision.category_id) if revision.category_id else shared
 
 
 def _nothing(revision: Revision, now: datetime) -> dict[str, Any]:

@@ -21,8 +21,8 @@ from content.view_counts import with_readings
 from content.views.caching import public_page
 from content.views.sharing import open_to_programs
 
-# Kilobytes of an item with its pictures and its neighbours (content.facts).
-WEIGHT = 60
+# Kilobytes of an item with its pictures (content.facts).
+WEIGHT = 30
 
 
 @public_page

@@ -7,10 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseBase
 from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.models import Asset, Revision
+from content.models.asset import media_address
 from content.uploads import receive
 from tests import make
 from workflow.engine import move
@@ -76,6 +78,11 @@ def test_a_copy_of_a_picture_with_a_space_in_its_name_is_found_at_once(client: C
         answer = client.get(copy.get_absolute_url())
         body(answer)
         assert answer.status_code == 200
+
+
+@given(st.text(min_size=1).filter(lambda name: "/" not in name and name.isprintable()))
+def test_a_files_address_is_the_one_that_leads_to_it(name: str) -> None:
+    assert media_address("a1" * 32, name) == reverse("media", args=["a1" * 32, name])
 
 
 def test_whoever_has_the_file_is_told_that_it_is_the_same(client: Client) -> None:

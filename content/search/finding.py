@@ -15,7 +15,7 @@ from django.db import connection
 from content.models import Revision
 from content.search.asked import Clause, Facets, Question, Term
 from content.search.database import full_text
-from content.search.numbering import first_to_come
+from content.search.numbering import REVISION_MASK, first_to_come
 
 MOST = 240
 # Entries that are not public (scheduled, withdrawn) must not eat up the places of those that are.
@@ -74,7 +74,8 @@ def answering(
         )
         parts.append(
             f"SELECT {number}, count(*) FROM ({sql}) AS found{number} "  # noqa: S608 - as in _best
-            f"JOIN ({public}) AS shown{number} ON shown{number}.pk = found{number}.id"
+            f"JOIN ({public}) AS shown{number} "
+            f"ON shown{number}.pk = found{number}.id & {REVISION_MASK}"
         )
         values += [*wanted, *public_values]
     with connection.cursor() as cursor:
@@ -97,14 +98,14 @@ def _best(questions: Sequence[tuple[int, Question]], most: int, now: datetime) -
     values = [value for _, _, wanted in chosen for value in wanted]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT best.id, entry.facets FROM ("  # noqa: S608 - every value is a parameter
-            "SELECT found.id, found.tier, shown.published_at "
-            f"FROM (SELECT id, max(tier) AS tier FROM ({ranked}) AS ranked GROUP BY id) AS found "
-            f"JOIN ({public}) AS shown ON shown.pk = found.id "
-            "ORDER BY found.tier DESC, shown.published_at DESC, found.id DESC LIMIT %s"
-            ") AS best JOIN content_searchentry AS entry ON entry.revision_id = best.id "
-            "ORDER BY best.tier DESC, best.published_at DESC, best.id DESC",
-            [*values, *public_values, most],
+            "SELECT shown.pk, entry.facets FROM ("  # noqa: S608 - every value is a parameter
+            # Only the first are looked up; numbers of entries run by day of publication.
+            f"SELECT id, max(tier) AS tier FROM ({ranked}) AS ranked "
+            "GROUP BY id ORDER BY tier DESC, id DESC LIMIT %s"
+            ") AS found JOIN content_searchentry AS entry ON entry.id = found.id "
+            f"JOIN ({public}) AS shown ON shown.pk = entry.revision_id "
+            "ORDER BY found.tier DESC, shown.published_at DESC, shown.pk DESC LIMIT %s",
+            [*values, most + SPARE, *public_values, most],
         )
         return cursor.fetchall()
 

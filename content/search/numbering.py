@@ -7,6 +7,7 @@ from content import dates
 FIRST_DAY = date(2000, 1, 1)
 # The last bits of an entry's number are the number of its revision.
 REVISION_BITS = 32
+REVISION_MASK = (1 << REVISION_BITS) - 1
 
 
 def first_of_day(moment: datetime) -> int:

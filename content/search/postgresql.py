@@ -67,7 +67,7 @@ def refresh(connection: BaseDatabaseWrapper) -> None:
 
 
 def holding(question: Question, newest: int, most: int) -> tuple[str, list[object]]:
-    """Return SQL that gives the revisions whose words answer, newest first, and its values.
+    """Return SQL that gives the entries whose words answer, newest first, and its values.
 
     Entries numbered ``newest`` and above are left out: their day of publication has not come.
     """
@@ -80,7 +80,7 @@ def holding(question: Question, newest: int, most: int) -> tuple[str, list[objec
     conditions = " AND ".join(f"{_words(index)} @@ %s::tsquery" for index in wanted)
     return (
         # OFFSET 0 keeps the planner from walking the entries in order and reading their words.
-        "SELECT revision_id AS id FROM (SELECT id, revision_id FROM content_searchentry "  # noqa: S608 - indexes are ours
+        "SELECT id FROM (SELECT id FROM content_searchentry "  # noqa: S608 - indexes are ours
         f"WHERE {conditions} AND id < %s OFFSET 0) AS held ORDER BY held.id DESC LIMIT %s",
         [*(" & ".join(parts) for parts in wanted.values()), newest, most],
     )

@@ -74,7 +74,7 @@ def refresh(connection: BaseDatabaseWrapper) -> None:
 
 
 def holding(question: Question, newest: int, most: int) -> tuple[str, list[object]]:
-    """Return SQL that gives the revisions whose words answer, newest first, and its values.
+    """Return SQL that gives the entries whose words answer, newest first, and its values.
 
     Entries numbered ``newest`` and above are left out: their day of publication has not come.
     """
@@ -84,8 +84,7 @@ def holding(question: Question, newest: int, most: int) -> tuple[str, list[objec
     body = any(clause.inside == "all" for clause in question.clauses)
     table = "content_searchwords" if body else "content_searchleads"
     return (
-        # The last 32 bits of an entry's number are the revision's.
-        f"SELECT rowid & 4294967295 AS id FROM {table} "  # noqa: S608 - the table is ours
+        f"SELECT rowid AS id FROM {table} "  # noqa: S608 - the table is ours
         f"WHERE {table} MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s",
         [" AND ".join(wanted), newest, most],
     )

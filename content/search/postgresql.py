@@ -23,7 +23,7 @@ OPERATORS = {"AND": " & ", "OR": " | "}
 # The words come folded and stemmed: no dictionary and no parser of the database has a say.
 FUNCTION = """
 CREATE FUNCTION content_search_words(VARIADIC texts text[]) RETURNS tsvector
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL UNSAFE COST 100 AS $$BEGIN
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL UNSAFE COST 3000 AS $$BEGIN
     RETURN array_to_tsvector(array_remove(string_to_array(array_to_string(texts, ' '), ' '), ''));
 END$$
 """

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_safe
 from content.media_access import MediaFile, find, is_public
 from content.ranges import ByteRange, Unsatisfiable, parse_range
 from content.storage import name_of
+from content.views.sharing import ALLOW_ORIGIN
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +53,8 @@ def media(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
     else:
         response = _answer(request, file)
     response["Cache-Control"] = PUBLIC if public else PRIVATE
+    if public:
+        response[ALLOW_ORIGIN] = "*"  # as for feeds and the interface: data files above all
     return response
 
 

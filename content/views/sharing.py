@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponseBase
 
 View = Callable[..., HttpResponseBase]
 
+ALLOW_ORIGIN = "Access-Control-Allow-Origin"
+
 
 def open_to_programs(view: View) -> View:
     """Let scripts of any site read the answer (CORS). It is public and knows no cookie anyway."""
@@ -15,7 +17,7 @@ def open_to_programs(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
-        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers[ALLOW_ORIGIN] = "*"
         return response
 
     return answer

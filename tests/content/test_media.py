@@ -254,3 +254,15 @@ def test_files_can_only_be_read(client: Client) -> None:
     assert answer.status_code == 200
     assert answer.headers["Content-Length"] == "100"
     assert body(answer) == b""
+
+
+def test_programs_of_any_site_may_fetch_public_files_and_no_others(client: Client) -> None:
+    public = client.get(published_file().get_absolute_url())
+    assert (body(public), public.headers["Access-Control-Allow-Origin"]) == (TEXT, "*")
+    operator = make.make_operator()
+    private = receive(SimpleUploadedFile("rahasia.txt", b"rahasia " * 9, "text/plain"), by=operator)
+    client.force_login(operator)
+    answer = client.get(private.get_absolute_url())
+    assert answer.status_code == 200
+    assert body(answer)
+    assert "Access-Control-Allow-Origin" not in answer.headers

@@ -121,6 +121,9 @@ class Revision(models.Model):
         verbose_name="dialihkan ke",
     )
 
+    # How often the item was read, where a query counts it (content.view_counts).
+    readings: int | None = None
+
     objects = RevisionQuerySet.as_manager()
 
     class Meta:

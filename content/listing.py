@@ -100,8 +100,8 @@ def _page(
     wanted = query.get("halaman", "1")
     number = wanted if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else "1"
     page: Page[Any] = Paginator(_order(kind, wishes, rows), PER_PAGE).get_page(number)
-    chosen = rows.filter(pk__in=list(page.object_list))
-    page.object_list = Rows(page.object_list, chosen)
+    numbers = list(page.object_list)
+    page.object_list = Rows(numbers, rows.filter(pk__in=numbers))
     return page
 
 

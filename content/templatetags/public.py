@@ -180,14 +180,15 @@ def absolute(context: template.Context, path: str) -> str:
     return request.build_absolute_uri(path)
 
 
-@register.filter
-def pieces(text: str, words: tuple[str, ...]) -> list[tuple[str, bool]]:
-    """Split a text where one of the words occurs: (piece, whether it is such a word)."""
+@register.simple_tag(takes_context=True)
+def narrowed(context: template.Context, text: str) -> str:
+    """Show a text; the words that its list is narrowed to (``filters``) stand out."""
+    words = getattr(context.get("filters"), "words", ())
     if not words:
-        return [(text, False)]
+        return text
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     split = re.split(f"({pattern})", text, flags=re.IGNORECASE)
-    return [(piece, n % 2 == 1) for n, piece in enumerate(split) if piece]
+    return marked((piece, n % 2 == 1) for n, piece in enumerate(split))
 
 
 @register.filter

@@ -392,7 +392,9 @@ def test_sqlite_index_survives_copying_and_vacuum(tmp_path):
         connection.connection.backup(copy)
         copy.execute("VACUUM")
         sql, values = sqlite.holding(Question((Clause(terms_of("anggur")),), ()), 1 << 60, 10)
-        assert copy.execute(sql.replace("%s", "?"), values).fetchall() == [(revision.pk,)]
+        assert copy.execute(sql.replace("%s", "?"), values).fetchall() == [
+            (revision.search_entry.pk,)
+        ]
 
 
 @given(st.text(max_size=80))

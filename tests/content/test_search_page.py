@@ -218,6 +218,36 @@ def test_the_page_asks_the_database_the_same_few_questions(client, total, query,
     assert len(queries) <= most
 
 
+def test_other_words_that_find_known_rows_ask_for_nothing_but_the_answer(client):
+    for number in range(3):
+        make_published("berita", f"Panen anggur manis {number}")
+    for _ in range(2):
+        text_of(client, q="anggur")
+    with CaptureQueriesContext(connection) as queries:
+        page = text_of(client, q="manis")
+    assert page.count("<mark>manis</mark>") == 3
+    # the mark of what is public, and which rows answer
+    assert len(queries) <= 2
+
+
+def test_who_saves_data_gets_rows_without_the_pictures_that_others_were_shown(client):
+    make_published("berita", "Panen anggur")
+    for _ in range(2):
+        assert "<img" in text_of(client, q="anggur").partition('<main id="isi"')[2]
+    answer = client.get("/cari/?q=anggur", headers={"Save-Data": "on"}).content.decode()
+    assert "<mark>anggur</mark>" in answer
+    assert "/media/" not in answer.partition('<main id="isi"')[2]
+
+
+def test_a_withdrawn_row_leaves_the_results_at_once(client):
+    revision = make_published("berita", "Panen anggur")
+    for _ in range(2):
+        assert "1 hasil" in text_of(client, q="anggur")
+    operator = make_operator()
+    move(revision, Action.WITHDRAW, by=operator, note="Keliru.", data={"reason": "keliru"})
+    assert "Tidak ada hasil" in text_of(client, q="anggur")
+
+
 def test_who_mistypes_is_shown_what_is_there_and_keeps_the_filters(client):
     make_published("berita", "Panen anggur serempak")
     page = text_of(client, q="panen angur", jenis="berita")

@@ -91,6 +91,16 @@ def test_a_clock_that_was_put_back_shows_what_is_true_then(client: Client) -> No
         assert "Sudah terbit" not in client.get("/berita/").content.decode()
 
 
+def test_the_neighbours_of_a_kind_are_known_and_no_item_is_its_own(client: Client) -> None:
+    revisions = [make.make_published("berita") for _ in range(3)]
+    addresses = [revision.get_absolute_url() for revision in revisions]
+    for own in addresses:
+        _, _, related = page(client, own).partition('id="terkait"')
+        assert {address for address in addresses if f'href="{address}"' in related} == {
+            address for address in addresses if address != own
+        }
+
+
 def test_words_are_marked_for_the_reader_who_asked_for_them_alone(client: Client) -> None:
     make.make_published("artikel", "Anggur pesisir")
     assert "<mark>Anggur</mark>" in page(client, "/artikel/?kata=anggur")

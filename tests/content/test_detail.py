@@ -312,3 +312,20 @@ def test_an_album_of_many_photos_asks_no_more_than_one_of_few(
     revision = publish(draft)
     with django_assert_max_num_queries(8):
         page_of(client, revision)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_updated_item_with_pictures_asks_no_more_than_others(
+    kind: str, client: Client, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    operator, camat = make.make_operator(), make.make_camat()
+    make.make_published(kind, by=operator, approver=camat)
+    draft = make.make_draft(kind, by=operator, category=make.make_category())
+    draft.desa.add(make.make_desa())
+    for role in (Attachment.Role.GALLERY, Attachment.Role.INLINE):
+        make.attach(draft, make.make_picture(operator, size=(1300, 800)), role)
+    revision = publish(draft)
+    for number in range(2):
+        revision = make.make_update(revision.item, operator, camat, title=f"Judul ke-{number}")
+    with django_assert_max_num_queries(8):
+        page_of(client, revision)

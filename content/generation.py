@@ -14,6 +14,7 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from content import dates
+from content.installing import dropping
 from content.models import Generation, Revision
 from content.queries import RevisionQuerySet
 from content.triggers import changed
@@ -64,12 +65,7 @@ class NewGeneration:
 
     def drop_sql(self, vendor: str) -> list[str]:
         """Return the statements that remove it."""
-        if vendor == "sqlite":
-            return [f"DROP TRIGGER IF EXISTS {self.name}"]
-        return [
-            f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
-            f"DROP FUNCTION IF EXISTS {self.name}()",
-        ]
+        return dropping(self.name, self.table, vendor)
 
 
 def every_change_of(table: str) -> tuple[NewGeneration, ...]:

@@ -1,4 +1,4 @@
-"""Putting triggers into the database, and the migration operation that does it."""
+"""Putting into the database what no model describes, and the migration operations that do it."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -51,17 +51,29 @@ def present(connection: BaseDatabaseWrapper) -> set[str]:
         return {row[0] for row in cursor.fetchall()}
 
 
-class InstallTriggers(Operation):
-    """Migration operation that installs a list of triggers (again)."""
+def dropping(name: str, table: str, vendor: str) -> list[str]:
+    """Return the statements that take a trigger, and on PostgreSQL its function, away."""
+    if vendor == "sqlite":
+        return [f"DROP TRIGGER IF EXISTS {name}"]
+    return [f"DROP TRIGGER IF EXISTS {name} ON {table}", f"DROP FUNCTION IF EXISTS {name}()"]
+
+
+class DatabaseStep(Operation):
+    """A migration operation on the database alone: it makes what no model describes."""
 
     reversible = True
     reduces_to_sql = False
 
-    def __init__(self, triggers: Sequence[Installable]) -> None:
-        self.triggers = triggers
+    def make(self, connection: BaseDatabaseWrapper) -> None:
+        """Make it, or make it anew."""
+        raise TypeError(f"{type(self).__name__} says nothing of what it makes")
+
+    def take_away(self, connection: BaseDatabaseWrapper) -> None:
+        """Take it away."""
+        raise TypeError(f"{type(self).__name__} says nothing of what it takes away")
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Triggers are no part of the model state."""
+        """It is no part of the model state."""
 
     def database_forwards(
         self,
@@ -70,8 +82,8 @@ class InstallTriggers(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        """Install them."""
-        install(schema_editor.connection, self.triggers)
+        """Make it."""
+        self.make(schema_editor.connection)
 
     def database_backwards(
         self,
@@ -80,8 +92,23 @@ class InstallTriggers(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
+        """Take it away."""
+        self.take_away(schema_editor.connection)
+
+
+class InstallTriggers(DatabaseStep):
+    """Installs a list of triggers (again)."""
+
+    def __init__(self, triggers: Sequence[Installable]) -> None:
+        self.triggers = triggers
+
+    def make(self, connection: BaseDatabaseWrapper) -> None:
+        """Install them."""
+        install(connection, self.triggers)
+
+    def take_away(self, connection: BaseDatabaseWrapper) -> None:
         """Remove them."""
-        remove(schema_editor.connection, self.triggers)
+        remove(connection, self.triggers)
 
     def describe(self) -> str:
         """Say what it does in migrate's output."""

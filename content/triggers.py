@@ -9,6 +9,8 @@ finds missing ones.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from content.installing import dropping
+
 REVISION_WORDS = [
     "item_id",
     "number",
@@ -73,12 +75,7 @@ class Trigger:
 
     def drop_sql(self, vendor: str) -> list[str]:
         """Return the statements that remove it."""
-        if vendor == "sqlite":
-            return [f"DROP TRIGGER IF EXISTS {self.name}"]
-        return [
-            f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
-            f"DROP FUNCTION IF EXISTS {self.name}()",
-        ]
+        return dropping(self.name, self.table, vendor)
 
 
 def changed(columns: Iterable[str]) -> str:

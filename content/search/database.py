@@ -3,10 +3,8 @@
 from types import ModuleType
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ProjectState
 
+from content.installing import DatabaseStep
 from content.search import postgresql, sqlite
 
 FULL_TEXT: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
@@ -17,38 +15,20 @@ def full_text(connection: BaseDatabaseWrapper) -> ModuleType:
     return FULL_TEXT[connection.vendor]
 
 
-class InstallFullText(Operation):
+class InstallFullText(DatabaseStep):
     """Migration operation that makes the database's index over the entries (again).
 
     A migration that changes the entries' table ends with it: SQLite drops the triggers of a table
     that it rebuilds.
     """
 
-    reversible = True
-    reduces_to_sql = False
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """The index is no part of the model state."""
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def make(self, connection: BaseDatabaseWrapper) -> None:
         """Make it."""
-        full_text(schema_editor.connection).install(schema_editor.connection)
+        full_text(connection).install(connection)
 
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
+    def take_away(self, connection: BaseDatabaseWrapper) -> None:
         """Take it away."""
-        full_text(schema_editor.connection).remove(schema_editor.connection)
+        full_text(connection).remove(connection)
 
     def describe(self) -> str:
         """Say what it does in migrate's output."""

@@ -103,16 +103,26 @@ def _typed(file: MediaFile) -> str:
 
 def _part(stream: IO[bytes], wanted: ByteRange, media_type: str) -> StreamingHttpResponse:
     size = stream.size  # type: ignore[attr-defined]
-    response = StreamingHttpResponse(_bytes(stream, wanted), status=206, content_type=media_type)
+    response = StreamingHttpResponse(Part(stream, wanted), status=206, content_type=media_type)
     response["Content-Range"] = wanted.content_range(size)
     response["Content-Length"] = str(wanted.length)
     return response
 
 
-def _bytes(stream: IO[bytes], wanted: ByteRange) -> Iterator[bytes]:
-    with stream:
-        stream.seek(wanted.start)
-        left = wanted.length
-        while left > 0 and (chunk := stream.read(min(CHUNK, left))):
+class Part:
+    """The wanted bytes of an open file. The response closes it, also when nobody read it (HEAD)."""
+
+    def __init__(self, stream: IO[bytes], wanted: ByteRange) -> None:
+        self._stream = stream
+        self._wanted = wanted
+
+    def __iter__(self) -> Iterator[bytes]:
+        self._stream.seek(self._wanted.start)
+        left = self._wanted.length
+        while left > 0 and (chunk := self._stream.read(min(CHUNK, left))):
             left -= len(chunk)
             yield chunk
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()

@@ -28,6 +28,7 @@ def test_an_error_page_has_no_barrier(name: str, site: Site, window_of: Open) ->
     # Nobody can ask for a breakdown: the page is put in the place of an answer.
     words = render_to_string(f"{name}.html", {"office": office, "work": {"note": "Sebentar."}})
     window.page.route(address, lambda route: route.fulfill(body=words, content_type="text/html"))
+    window.complaints.clear()  # of the page that another test left open
     window.page.goto(address)
     assert window.page.locator("h1").count() == 1
     assert list(barriers(window)) == []

@@ -7,7 +7,7 @@ or run twice at once: the rows of a spool carry its digest, and its lines go onl
 import hashlib
 import uuid
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -67,7 +67,7 @@ def _read(path: Path) -> bytes:
 
 def _public_during(item_ids: Collection[int], day: date) -> set[int]:
     """Return those of the items that the public could read on that day."""
-    start = datetime.combine(day, time(), tzinfo=timezone.get_default_timezone())
+    start = dates.midnight(day)
     end = start + timedelta(days=1)
     rows = Revision.objects.once_public(end).filter(
         Q(visible_until__isnull=True) | Q(visible_until__gt=start)

@@ -11,11 +11,12 @@ from django.views.decorators.csrf import csrf_exempt
 
 from content.api.problems import MEDIA_TYPE, Missing, Problem, WrongMethod
 from content.views.caching import PUBLIC, View, public_page
+from content.views.sharing import ALLOW_ORIGIN
 
 METHODS = "GET, HEAD, OPTIONS"
 # Any page may read what anybody may read; cookies are neither sent nor set (Fetch standard).
 CORS = {
-    "Access-Control-Allow-Origin": "*",
+    ALLOW_ORIGIN: "*",
     "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Expose-Headers": "ETag, Location",

@@ -111,6 +111,18 @@ ACCEPTED = (
 )
 
 
+def limits_told(limits: Limits) -> list[str]:
+    """Say how large each kind of file may be, before anybody uploads one."""
+    most = {group: f"{limits.max_bytes[group] // MEGABYTE} MB" for group in Group}
+    return [
+        f"Gambar (JPEG, PNG, WebP, GIF): paling besar {most[Group.PICTURE]} dan "
+        f"{limits.max_pixels // 1_000_000} juta piksel",
+        f"Dokumen (PDF, DOCX, PPTX, ODT, TXT): paling besar {most[Group.DOCUMENT]}",
+        f"Data (XLSX, XLS, ODS, CSV): paling besar {most[Group.DATA]}",
+        f"Video (MP4, WebM): paling besar {most[Group.VIDEO]}",
+    ]
+
+
 def shown_name(name: str) -> str:
     """Make a client's file name fit for a sentence or a list: no path, no control characters."""
     bare = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]

@@ -1,4 +1,4 @@
-"""What the system administrator may edit of the nouns: the office and its words for sorting.
+"""What the system administrator may edit of the nouns: the office, its words for sorting, patterns.
 
 Items and revisions are not here on purpose: they move through the engine alone.
 """
@@ -10,7 +10,8 @@ from django.db import DatabaseError, models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from content.models import Category, Desa, Office, Tag
+from content.html import clean
+from content.models import Category, Desa, Office, Pattern, Tag
 
 
 @admin.register(Office)
@@ -80,3 +81,22 @@ class DesaAdmin(WordAdmin):
 
 admin.site.register(Category, WordAdmin)
 admin.site.register(Tag, WordAdmin)
+
+
+class PatternForm(ModelForm):
+    """A pattern says no more than an item may say."""
+
+    def clean_body(self) -> str:
+        """Keep what the one allow-list keeps."""
+        return clean(self.cleaned_data["body"])
+
+
+@admin.register(Pattern)
+class PatternAdmin(admin.ModelAdmin):
+    """Patterns with which items begin; items that began with one keep their words."""
+
+    form = PatternForm
+    list_display = ("name", "kind", "description", "position", "active")
+    list_editable = ("position", "active")
+    list_filter = ("kind", "active")
+    search_fields = ("name", "description")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import IO
 
 from django.contrib.auth.models import User
 from django.core import signing
@@ -17,6 +18,11 @@ from content.uploads import receive
 SALT = "content.arrivals"
 
 
+def token_of(asset: Asset, role: str = "") -> str:
+    """Return what stands for a file on a page: nobody else can name it, and only for a day."""
+    return signing.dumps([str(role), asset.pk], salt=SALT, compress=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A file in the media library that waits for its place in a revision."""
@@ -27,7 +33,7 @@ class Arrival:
     @property
     def token(self) -> str:
         """What the page carries, so that a form with errors does not ask for the file again."""
-        return signing.dumps([self.slot.role.value, self.asset.pk], salt=SALT, compress=True)
+        return token_of(self.asset, self.slot.role)
 
 
 @dataclass(slots=True)
@@ -55,15 +61,28 @@ def take_all(uploads: Mapping[str, Iterable[UploadedFile]], *, by: User) -> Arri
 
 
 def _take(upload: UploadedFile, slot: Slot, by: User) -> Asset:
-    name = upload.name or ""
-    # Asked before it is stored: a file in the wrong place leaves nothing behind.
-    if reason := slot.refusal(identify(upload, name).group.value):
-        raise refuse(name, f"{reason} {slot.hint}")
+    check_place(upload, upload.name or "", slot)
     return receive(upload, by=by)
+
+
+def check_place(file: IO[bytes], name: str, slot: Slot) -> None:
+    """Refuse what does not belong in the slot, before it is stored: it leaves nothing behind."""
+    if reason := slot.refusal(identify(file, name).group.value):
+        raise refuse(name, f"{reason} {slot.hint}")
 
 
 def kept(tokens: Iterable[str]) -> list[Arrival]:
     """Return the files that an earlier try of the same form brought; forged tokens are nothing."""
+    named = [(role, asset) for role, asset in _read(tokens) if role in SLOTS]
+    return [Arrival(SLOTS[role], asset) for role, asset in named]
+
+
+def assets_of(tokens: Iterable[str]) -> list[Asset]:
+    """Return the files that tokens stand for, whatever place they were meant for."""
+    return [asset for _, asset in _read(tokens)]
+
+
+def _read(tokens: Iterable[str]) -> list[tuple[str, Asset]]:
     wanted: list[tuple[str, int]] = []
     for token in tokens:
         try:
@@ -72,4 +91,4 @@ def kept(tokens: Iterable[str]) -> list[Arrival]:
             continue
         wanted.append((role, number))
     assets = Asset.objects.in_bulk({number for _, number in wanted})
-    return [Arrival(SLOTS[role], assets[number]) for role, number in wanted if number in assets]
+    return [(role, assets[number]) for role, number in wanted if number in assets]

@@ -72,6 +72,8 @@ class Card:
     title: str
     foot: str
     picture: str = ""
+    # What stays in sight of it, in percent.
+    focus: tuple[int, int] | None = None
 
 
 def address(revision: Revision) -> str:
@@ -91,6 +93,7 @@ def of_item(revision: Revision, office: Office) -> Card:
         title=_drawable(revision.title) or revision.spec.label,
         foot=_foot(revision),
         picture=cover.sha256 if cover else "",
+        focus=revision.cover.focus if revision.cover else None,
     )
 
 
@@ -113,7 +116,7 @@ def draw(card: Card) -> bytes:
     """Draw a card as a JPEG."""
     image = Image.new("RGB", (WIDTH, HEIGHT), DEEP)
     _tile(image)
-    beside = _picture(card.picture)
+    beside = _picture(card.picture, card.focus)
     panel = WIDTH
     if beside is not None:
         panel = WIDTH - PICTURE[0]
@@ -218,7 +221,7 @@ def wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
     return lines
 
 
-def _picture(sha256: str) -> Image.Image | None:
+def _picture(sha256: str, focus: tuple[int, int] | None) -> Image.Image | None:
     if not sha256:
         return None
     try:
@@ -227,7 +230,10 @@ def _picture(sha256: str) -> Image.Image | None:
         logger.error("The file %s is missing from the media folder.", sha256)
         return None
     with stream, Image.open(stream, formats=("JPEG",)) as picture:
-        return ImageOps.fit(picture.convert("RGB"), PICTURE, Image.Resampling.LANCZOS)
+        x, y = focus or (50, 50)
+        return ImageOps.fit(
+            picture.convert("RGB"), PICTURE, Image.Resampling.LANCZOS, centering=(x / 100, y / 100)
+        )
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from content import video_links
 from content.models import Attachment, Revision
+from content.placeholders import leftovers
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ def missing(revision: Revision) -> list[Missing]:
         and attachment.role in (Attachment.Role.COVER, Attachment.Role.GALLERY)
         and not attachment.alt
     ]
+    gaps += [Missing(leftover.field, leftover.words) for leftover in leftovers(revision)]
     if spec.kind == "video" and not (revision.video_url or revision.video_file):
         gaps.append(Missing("video_url", "Isi alamat video atau unggah berkas video."))
     if revision.video_url and video_links.read(revision.video_url) is None:

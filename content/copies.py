@@ -1,10 +1,16 @@
 """Copying what one revision says into another one."""
 
+from collections.abc import Collection
+
 from content.digest import WORD_FIELDS
 from content.models import Attachment, Revision
 
 # The reason of the last change belongs to the last change.
-COPIED = (*(name for name in WORD_FIELDS if name != "change_note"), "category_id")
+COPIED = (
+    *(name for name in WORD_FIELDS if name != "change_note"),
+    "category_id",
+    "material_notes",
+)
 
 
 def copy_words(source: Revision, target: Revision) -> None:
@@ -20,11 +26,14 @@ def copy_words(source: Revision, target: Revision) -> None:
         target.publication = Revision.Publication.IMMEDIATELY
 
 
-def copy_files(source: Revision, target: Revision) -> None:
-    """Give ``target`` (saved) the villages, tags and attachments of ``source``, in order."""
+def copy_files(source: Revision, target: Revision, but: Collection[str] = ()) -> None:
+    """Give ``target`` (saved) the villages, tags and attachments of ``source``, in order.
+
+    ``but`` are roles of attachments that stay behind.
+    """
     target.desa.set(source.desa.all())
     target.tags.set(source.tags.all())
-    for attachment in source.attachments.all():
+    for attachment in source.attachments.exclude(role__in=but):
         Attachment.objects.create(
             revision=target,
             asset_id=attachment.asset_id,
@@ -34,4 +43,6 @@ def copy_files(source: Revision, target: Revision) -> None:
             alt=attachment.alt,
             credit=attachment.credit,
             position=attachment.position,
+            focus_x=attachment.focus_x,
+            focus_y=attachment.focus_y,
         )

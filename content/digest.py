@@ -74,9 +74,13 @@ def compute(revision: Revision) -> str:
 
 def _file(attachment: Attachment) -> dict[str, Any]:
     asset = attachment.asset
-    return {"sha256": asset.sha256, "name": asset.name} | {
+    told: dict[str, Any] = {"sha256": asset.sha256, "name": asset.name} | {
         name: getattr(attachment, name) for name in ATTACHMENT_FIELDS
     }
+    # Only where somebody chose it: the digests of all files without it stay what they are.
+    if attachment.focus is not None:
+        told["focus"] = list(attachment.focus)
+    return told
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,9 @@
 """What a file really is, told from its bytes and not from its name."""
 
+import mmap
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO
 
 from content.accepted import (
@@ -19,6 +22,8 @@ from content.plaintext import identify_text
 from content.video import EBML, TO_MP4, identify_iso_media, identify_matroska
 
 __all__ = ["FileRefused", "FileType", "Group", "Limits", "identify"]
+
+Bytes = bytes | mmap.mmap
 
 HEAD_BYTES = 4096
 TAIL_BYTES = 1024
@@ -181,23 +186,40 @@ def _refuse_known(stream: IO[bytes], head: bytes, name: str) -> None:
         )
 
 
-def _carries_more(data: bytes, end: int) -> bool:
+def _carries_more(data: Bytes, end: int) -> bool:
     """Find what follows the end of the document, or a ZIP archive that shares its bytes."""
     return bool(data[end + 5 :].strip(b"\0 \t\r\n")) or b"PK\x05\x06" in data[-66_000:]
 
 
 def _identify_pdf(stream: IO[bytes], name: str) -> FileType:
+    with _bytes_of(stream) as data:
+        reason = _trouble_of_pdf(data)
+    if reason:
+        raise refuse(name, f"{reason}, lalu unggah lagi.")
+    return TYPES["pdf"]
+
+
+@contextmanager
+def _bytes_of(stream: IO[bytes]) -> Iterator[Bytes]:
+    """Give all bytes of a file; those of a file on the disk without reading it into memory."""
     stream.seek(0)
-    data = stream.read()
+    try:
+        number = stream.fileno()
+    except (AttributeError, OSError):
+        yield stream.read()
+        return
+    with mmap.mmap(number, 0, access=mmap.ACCESS_READ) as data:
+        yield data
+
+
+def _trouble_of_pdf(data: Bytes) -> str:
     end = data.rfind(b"%%EOF")
     if end < 0 or b"startxref" not in data[max(0, end - TAIL_BYTES) : end]:
-        reason = "adalah PDF yang terpotong. Simpan atau salin ulang dari aslinya"
-    elif ENCRYPTED_PDF.search(data):
-        reason = "adalah PDF yang dikunci dengan kata sandi. Cetak ke PDF agar kuncinya hilang"
-    elif ACTIVE_PDF.search(data):
-        reason = "adalah PDF yang menjalankan program saat dibuka. Cetak ke PDF agar bersih"
-    elif _carries_more(data, end):
-        reason = "adalah PDF dengan isi tambahan di belakang dokumennya. Cetak ke PDF agar bersih"
-    else:
-        return TYPES["pdf"]
-    raise refuse(name, f"{reason}, lalu unggah lagi.")
+        return "adalah PDF yang terpotong. Simpan atau salin ulang dari aslinya"
+    if ENCRYPTED_PDF.search(data):
+        return "adalah PDF yang dikunci dengan kata sandi. Cetak ke PDF agar kuncinya hilang"
+    if ACTIVE_PDF.search(data):
+        return "adalah PDF yang menjalankan program saat dibuka. Cetak ke PDF agar bersih"
+    if _carries_more(data, end):
+        return "adalah PDF dengan isi tambahan di belakang dokumennya. Cetak ke PDF agar bersih"
+    return ""

@@ -3,11 +3,15 @@
 import html as entities
 import math
 import re
+from collections.abc import Callable, Collection
 from html.parser import HTMLParser
 from typing import Self
 from urllib.parse import urljoin
 
 import nh3
+
+from content import pasted
+from content.trackers import without_trackers
 
 NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 SPAN = re.compile(r"[1-9][0-9]?")
@@ -84,27 +88,65 @@ def _allowed_value(tag: str, attribute: str, value: str) -> str | None:
     return value if pattern and pattern.fullmatch(value.strip()) else None
 
 
-CLEANER = nh3.Cleaner(
-    tags=set(ALLOWED),
-    attributes={tag: set(attributes) for tag, attributes in ALLOWED.items() if attributes},
-    attribute_filter=_allowed_value,
+def _tidied_value(tag: str, attribute: str, value: str) -> str | None:
+    return _allowed_value(tag, attribute, without_trackers(value) if attribute == "href" else value)
+
+
+def _cleaner(allowed_value: Callable[[str, str, str], str | None]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(ALLOWED),
+        attributes={tag: set(attributes) for tag, attributes in ALLOWED.items() if attributes},
+        attribute_filter=allowed_value,
+        clean_content_tags=WITH_CONTENT,
+        url_schemes=SCHEMES,
+        link_rel=LINK_REL,
+        strip_comments=True,
+    )
+
+
+CLEANER, TIDIER = _cleaner(_allowed_value), _cleaner(_tidied_value)
+# Makes foreign HTML well-formed and leaves the signs by which ``pasted`` reads it; never shown.
+READER = nh3.Cleaner(
+    tags=set(ALLOWED) | pasted.TAGS,
+    attributes={"*": pasted.ATTRIBUTES}
+    | {tag: set(attributes) for tag, attributes in ALLOWED.items() if attributes},
     clean_content_tags=WITH_CONTENT,
     url_schemes=SCHEMES,
-    link_rel=LINK_REL,
+    link_rel=None,
     strip_comments=True,
 )
 
 
 def clean(html: str) -> str:
-    """Keep what the allow-list allows, drop everything else; cleaning twice changes nothing."""
+    """Take in what somebody wrote or pasted: read foreign habits, keep what the allow-list allows.
+
+    For texts on their way into a draft; cleaning twice changes nothing.
+    """
+    return _settled(html, lambda text: TIDIER.clean(_in_our_shape(text)))
+
+
+def sanitised(html: str) -> str:
+    """Give stored HTML to readers: the allow-list and nothing else.
+
+    A text that was cleaned when it was written comes out as it was approved, whatever ``clean``
+    has learnt to tidy since.
+    """
+    return _settled(html, CLEANER.clean)
+
+
+def _settled(html: str, step: Callable[[str], str]) -> str:
     cleaned = SYNONYM.sub(lambda match: f"<{match[1]}{SYNONYMS[match[2].lower()]}", html)
     # Dropping an element can change how its neighbours nest when the result is read again, so
     # we go on until the text stays as it is. Text that never settles was made to be misread.
     for _ in range(MOST_PASSES):
-        before, cleaned = cleaned, _drop_empty_pictures(CLEANER.clean(cleaned))
+        before, cleaned = cleaned, _drop_empty_pictures(step(cleaned))
         if cleaned == before:
             return cleaned
     return CLEANER.clean(f"<p>{entities.escape(plain_text(cleaned), quote=False)}</p>")
+
+
+def _in_our_shape(html: str) -> str:
+    return pasted.in_our_shape(READER.clean(html)) if pasted.FOREIGN.search(html) else html
 
 
 def _drop_empty_pictures(cleaned: str) -> str:
@@ -112,6 +154,16 @@ def _drop_empty_pictures(cleaned: str) -> str:
     return TAG.sub(
         lambda match: "" if match[1] == "img" and ' src="' not in match[2] else match[0], cleaned
     )
+
+
+def without_pictures(cleaned: str, hashes: Collection[str]) -> str:
+    """Remove from sanitised HTML the pictures of these hashes, and figures that are empty then."""
+
+    def kept(match: re.Match[str]) -> str:
+        found = MEDIA.search(match[2]) if match[1] == "img" else None
+        return "" if found and found[1] in hashes else match[0]
+
+    return TAG.sub(kept, cleaned).replace("<figure></figure>", "") if hashes else cleaned
 
 
 class WordReader(HTMLParser):

@@ -1,11 +1,13 @@
 """In-body pictures: attachments with the role inline follow what the body shows."""
 
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
 from django.db.models import Q
 
-from content.html import MEDIA
+from content.html import MEDIA, media_hashes, without_pictures
 from content.models import Asset, Attachment, Revision
+from content.models.asset import AssetQuerySet
 
 LONGEST_ALT = 300
 
@@ -31,12 +33,7 @@ def shown_in(body: str) -> list[tuple[Asset, str]]:
     hashes = list(reader.alts)
     if not hashes:
         return []
-    assets = (
-        Asset.objects.filter(group=Asset.Group.PICTURE)
-        .filter(Q(sha256__in=hashes) | Q(derivatives__sha256__in=hashes))
-        .distinct()
-        .prefetch_related("derivatives")
-    )
+    assets = _pictures(hashes)
     order = {sha256: place for place, sha256 in enumerate(hashes)}
 
     def name_in_body(asset: Asset) -> str:
@@ -45,6 +42,29 @@ def shown_in(body: str) -> list[tuple[Asset, str]]:
 
     named = sorted(((name_in_body(asset), asset) for asset in assets), key=lambda n: order[n[0]])
     return [(asset, reader.alts[name]) for name, asset in named]
+
+
+def _pictures(hashes: Iterable[str]) -> AssetQuerySet:
+    """Return the library's pictures that bear these names, themselves or in a smaller copy."""
+    named = Q(sha256__in=hashes) | Q(derivatives__sha256__in=hashes)
+    pictures = Asset.objects.library().filter(named, group=Asset.Group.PICTURE)
+    return pictures.distinct().prefetch_related("derivatives")
+
+
+def only_ours(body: str) -> str:
+    """Take out of a sanitised body the pictures that are none of the media library's.
+
+    The address of a photo that a citizen sent would else make it public, once approved.
+    """
+    hashes = media_hashes(body)
+    if not hashes:
+        return body
+    ours = {
+        name
+        for asset in _pictures(hashes)
+        for name in (asset.sha256, *(copy.sha256 for copy in asset.derivatives.all()))
+    }
+    return without_pictures(body, set(hashes) - ours)
 
 
 def sync_inline(revision: Revision) -> None:

@@ -150,6 +150,8 @@ KINDS: dict[str, KindSpec] = {
         ),
     )
 }
+# What tells of something that happened; the office's fixed pages do not.
+TELLING: tuple[KindSpec, ...] = tuple(spec for spec in KINDS.values() if spec.in_news)
 
 
 def spec(kind: str) -> KindSpec:

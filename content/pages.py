@@ -56,6 +56,7 @@ def detail_context(revision: Revision, now: datetime | None = None) -> tuple[str
         "office": facts.kept("office", Office.load),
         "villages": list(revision.desa.all()),
         "minutes": reading_minutes(revision.body) if revision.body else 0,
+        "corrections": [version for version in history if version.is_correction],
         "trail": trail(revision, updates=len(history) - 1),
         "versions": history[:VERSIONS],
         "older_versions": max(0, len(history) - VERSIONS),

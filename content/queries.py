@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, F, Func, IntegerField, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from content.models.asset import Attachment
@@ -114,9 +115,19 @@ class RevisionQuerySet(models.QuerySet):
         """Rows that were taken off the site, last first; their addresses answer 410."""
         return self.once_public(now).filter(state=State.WITHDRAWN).order_by("-visible_until")
 
+    def gone(self, now: datetime | None = None) -> "RevisionQuerySet":
+        """Rows that left the site, taken off it or because their time was over, last first."""
+        now = now or timezone.now()
+        ended = self.once_public(now).filter(visible_until__lte=now)
+        return ended.order_by("-visible_until", "-number")
+
     def of(self, *kinds: str) -> "RevisionQuerySet":
         """Rows of these kinds."""
         return self.filter(kind__in=kinds)
+
+    def of_activity(self, activity_id: int) -> "RevisionQuerySet":
+        """Rows of the items that tell of one activity."""
+        return self.filter(item__activity=activity_id)
 
     def in_desa(self, slug: str) -> "RevisionQuerySet":
         """Rows that concern a village."""
@@ -153,12 +164,26 @@ class RevisionQuerySet(models.QuerySet):
         """Rows on the site or waiting there for their time."""
         return self.filter(state__in=LIVE)
 
+    def with_public_numbers(self, now: datetime | None = None) -> "RevisionQuerySet":
+        """With the number of the item's newest version that was ever public, and of today's."""
+        others: RevisionQuerySet = RevisionQuerySet(self.model).filter(item=OuterRef("item"))
+        others = others.order_by("-number")
+        return self.annotate(
+            latest_public=Coalesce(Subquery(others.once_public(now).values("number")[:1]), 0),
+            public_now=Coalesce(Subquery(others.public(now).values("number")[:1]), 0),
+        )
+
     def in_desk_order(self) -> "RevisionQuerySet":
-        """What the desk works with first: what is in flight, else the newest that counts."""
+        """What the desk works with first: the update in flight, else the newest that counts.
+
+        A correction (ralat) in flight has a page of its own and never stands for its item.
+        """
         # A draft thrown away or refused is newer than what stands on the site, but says less.
+        in_flight = Q(state__in=(*OPEN, *PENDING))
         place = Case(
-            When(state__in=(*OPEN, *PENDING), then=1),
+            When(in_flight & Q(corrects__isnull=True), then=1),
             When(state__in=(*LIVE, State.WITHDRAWN), then=2),
+            When(in_flight, then=4),
             default=3,
             output_field=IntegerField(),
         )

@@ -15,7 +15,7 @@ from content import cards, dates, video_links
 from content.api.datasets import LICENCE
 from content.catalogue import LICENCES
 from content.html import plain_text
-from content.kinds import KindSpec
+from content.kinds import Kind, KindSpec
 from content.models import Asset, Attachment, Office, Revision
 
 # Fixed pages that schema.org knows by a name of their own, by their address words.
@@ -133,6 +133,18 @@ def _common(revision: Revision, address: str, absolute: Absolute) -> Node:
         "keywords": [tag.name for tag in revision.tags.all()],
         "about": revision.category.name if revision.category else None,
         "spatialCoverage": _places(revision),
+        "correction": _correction(revision),
+    }
+
+
+def _correction(revision: Revision) -> Node | None:
+    # An event is no creative work, to which alone a correction belongs.
+    if not revision.is_correction or revision.kind == Kind.AGENDA:
+        return None
+    return {
+        "@type": "CorrectionComment",
+        "text": revision.change_note,
+        "datePublished": revision.visible_from and dates.isoformat(revision.visible_from),
     }
 
 

@@ -8,8 +8,10 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
 
+from content import filetext
 from content.accepted import NAME_LENGTH, TYPES, FileType, Group, Limits, shown_name
 from content.filetypes import identify
+from content.looks import look_of
 from content.models import Asset, Derivative
 from content.pictures import Picture, derivatives, normalise
 from content.storage import sha256_of
@@ -47,7 +49,16 @@ class _Stored:
     size: int
     width: int | None = None
     height: int | None = None
+    look: int | None = None
     copies: tuple[tuple[str, Picture], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file of the media library that somebody brought; ``known`` when it was there before."""
+
+    asset: Asset
+    known: bool
 
 
 def safe_name(name: str, extension: str) -> str:
@@ -64,7 +75,12 @@ def safe_name(name: str, extension: str) -> str:
 
 
 def receive(upload: File, *, by: User | None) -> Asset:
-    """Take an uploaded file into the media library, or raise FileRefused or StorageFull.
+    """Take an uploaded file into the media library, or raise FileRefused or StorageFull."""
+    return take(upload, by=by).asset
+
+
+def take(upload: File, *, by: User | None) -> Taken:
+    """Take an uploaded file, and tell whether it is there already.
 
     The client's own word about the type is never asked. A file that is already there, as it was
     uploaded or as it is stored, gives the asset that exists.
@@ -75,7 +91,7 @@ def receive(upload: File, *, by: User | None) -> Asset:
     source_sha256 = sha256_of(upload)
     known = Asset.objects.filter(source_sha256=source_sha256).first()
     if known and _all_stored(known):
-        return known
+        return Taken(_ours(known, by), known=True)
     if file_type.group == Group.PICTURE:
         stored = _store_picture(normalise(upload, name=name, limits=limits))
     elif file_type == TYPES["mp4"]:
@@ -83,7 +99,17 @@ def receive(upload: File, *, by: User | None) -> Asset:
             stored = _store_as_it_is(File(copy), file_type, upload.size)
     else:
         stored = _store_as_it_is(upload, file_type, upload.size)
-    return _write_down(stored, name, file_type.group, source_sha256, by)
+    taken = _write_down(stored, name, file_type.group, source_sha256, by)
+    filetext.keep(taken.asset)
+    return taken
+
+
+def _ours(asset: Asset, by: User | None) -> Asset:
+    """A photo that a citizen sent becomes ours when one of us uploads it too."""
+    if by and not Asset.objects.library().filter(pk=asset.pk).exists():
+        asset.uploaded_by = by
+        asset.save(update_fields=["uploaded_by"])
+    return asset
 
 
 def receive_bytes(data: bytes, name: str, *, by: User | None) -> Asset:
@@ -112,13 +138,14 @@ def _store_picture(picture: Picture) -> _Stored:
         size=len(picture.data),
         width=picture.width,
         height=picture.height,
+        look=look_of(copies[0][1].data),
         copies=copies,
     )
 
 
 def _write_down(
     stored: _Stored, name: str, group: Group, source_sha256: str, by: User | None
-) -> Asset:
+) -> Taken:
     try:
         with transaction.atomic():
             asset = Asset.objects.create(
@@ -130,6 +157,7 @@ def _write_down(
                 size=stored.size,
                 width=stored.width,
                 height=stored.height,
+                look=stored.look,
                 uploaded_by=by,
             )
             Derivative.objects.bulk_create(
@@ -146,5 +174,6 @@ def _write_down(
     except IntegrityError:
         # The same bytes are known already, or somebody stored them in this very moment; asking the
         # database beforehand could not tell us about the second.
-        return Asset.objects.get(sha256=stored.sha256)
-    return asset
+        return Taken(_ours(Asset.objects.get(sha256=stored.sha256), by), known=True)
+    filetext.keep(asset)
+    return Taken(asset, known=False)

@@ -21,6 +21,7 @@ FACTS = (
     "withdrawal_note",
     "redirect_to_id",
     "change_note",
+    "corrects",
     "data_period",
     "data_year",
 )

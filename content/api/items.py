@@ -10,7 +10,7 @@ from content import dates
 from content.api import datasets
 from content.api.files import files, picture, pictures
 from content.digest import FORM
-from content.html import clean, plain_text
+from content.html import plain_text, sanitised
 from content.models import Category, Desa, Revision
 
 MOST_VERSIONS = 100
@@ -69,7 +69,7 @@ def summary(revision: Revision, origin: str, *, shown: Revision | None = None) -
 
 def detail(revision: Revision, versions: Sequence[Revision], origin: str) -> dict[str, Any]:
     """Return everything that is public of an item; ``versions`` newest first."""
-    body = clean(revision.body) if revision.body else ""
+    body = sanitised(revision.body) if revision.body else ""
     return summary(revision, origin) | {
         "body_html": body or None,
         "body_text": plain_text(body) or None,

@@ -6,7 +6,9 @@ from typing import Any
 
 from django import forms
 
-from content.kinds import Kind
+from content.accepted import GROUP_WORDS, MEGABYTE, Limits
+from content.accepted import Group as FileGroup
+from content.kinds import KINDS, Kind
 from content.models import Asset, Attachment
 
 Role = Attachment.Role
@@ -36,9 +38,37 @@ class Slot:
         wanted = " atau ".join(g.label.lower() for g in Group if g in self.groups)
         return f"bukan {wanted}, jadi tidak dapat menjadi {self.label.lower()}."
 
+    @property
+    def limits(self) -> str:
+        """How large a file may be, told before anybody chooses one."""
+        limits = Limits.from_settings()
+        sizes = [
+            f"{GROUP_WORDS[group]} {limits.max_bytes[group] // MEGABYTE} MB"
+            for group in FileGroup
+            if group.value in self.groups
+        ]
+        told = f"Paling besar: {', '.join(sizes)}."
+        if Group.PICTURE in self.groups:
+            told = f"{told[:-1]} dan {limits.max_pixels // 1_000_000} juta piksel."
+        return told
+
+    @property
+    def takes_pictures_only(self) -> bool:
+        """Whether it is a place for photos."""
+        return self.groups == PICTURES
+
+    @property
+    def picker(self) -> str:
+        """What the media library shows when a file is chosen from it."""
+        if len(self.groups) == len(Group):
+            return "semua"
+        only_video = self.groups == {Group.VIDEO}
+        return "gambar" if self.takes_pictures_only else "video" if only_video else "berkas"
+
 
 PICTURES = frozenset({Group.PICTURE})
-PICTURE_FILES = ".jpg,.jpeg,.png,.webp,.gif,.avif,.bmp,.tif,.tiff"
+# Types and not endings: so phones offer camera and gallery, and hand over what we can read.
+PICTURE_FILES = "image/jpeg,image/png,image/webp,image/gif,image/avif,image/bmp,image/tiff"
 SLOTS: dict[str, Slot] = {
     slot.role.value: slot
     for slot in (
@@ -101,6 +131,17 @@ PLACES: dict[str, tuple[Attachment.Role, ...]] = {
 def slots_of(kind: str) -> list[Slot]:
     """Return the slots of a kind, in the order of the editor."""
     return [SLOTS[role] for role in PLACES.get(kind, COMMON)]
+
+
+def is_joint_album(kind: str) -> bool:
+    """Whether cover and album are one row of photos: the kind needs a cover and has an album."""
+    return Role.COVER in KINDS[kind].needs_files and Role.GALLERY in PLACES.get(kind, COMMON)
+
+
+def upload_field(kind: str, role: str) -> str:
+    """Return the name of the input where a file for this role is chosen."""
+    joint = role == Role.COVER and is_joint_album(kind)
+    return SLOTS[Role.GALLERY if joint else role].field
 
 
 class AttachmentForm(forms.ModelForm):

@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
+from content import facts
+from content.dates import zone
 from content.forms.fields import (
     FilesField,
     KeywordsField,
@@ -16,12 +19,14 @@ from content.forms.fields import (
 )
 from content.forms.places import slots_of
 from content.html import clean, media_hashes, plain_text
+from content.inline import only_ours
 from content.models import Category, Desa, Revision
 
 LONGEST_BODY = 300_000
 BEFORE = ("title", "summary")
 AFTER = ("desa", "category", "keywords", "information_class", "legal_basis")
-STEP_FIVE = ("publication", "wanted_from")
+STEP_FIVE = ("publication", "wanted_from", "wanted_until")
+MATERIAL = "material_notes"
 # Fields that stand side by side with the one that follows.
 PAIRS = {
     "starts_at": "ends_at",
@@ -30,12 +35,13 @@ PAIRS = {
     "data_unit": "data_source",
     "category": "keywords",
     "information_class": "legal_basis",
+    "wanted_from": "wanted_until",
 }
 HINTS = {
     "title": "Sebut apa dan di mana.",
     "summary": "Tampil di daftar dan saat dibagikan ke WhatsApp.",
-    "ends_at": "Jam kantor. Kosongkan bila tidak ditentukan.",
-    "starts_at": "Tanggal dan jam menurut jam kantor.",
+    "ends_at": "Jam kantor ({zone}). Kosongkan bila tidak ditentukan.",
+    "starts_at": "Tanggal dan jam menurut jam kantor ({zone}).",
     "video_url": "YouTube dan Vimeo diputar di halaman; situs lain menjadi tautan. "
     "Kosongkan bila mengunggah berkas video.",
     "video_seconds": "Dalam detik, misalnya 90.",
@@ -45,7 +51,11 @@ HINTS = {
     "legal_basis": "Pasal yang mengecualikan, bila informasi dikecualikan.",
     "data_period": "Misalnya: Semester I.",
     "data_unit": "Misalnya: jiwa, hektare, ton.",
-    "wanted_from": "Isi bila memilih “Pada waktu tertentu”. Menurut jam kantor.",
+    MATERIAL: "Siapa, di mana, kapan, berapa; nomor telepon narasumber. Hanya dibaca di meja kerja, "
+    "tidak pernah tampil di situs.",
+    "wanted_from": "Isi bila memilih “Pada waktu tertentu”. Menurut jam kantor ({zone}).",
+    "wanted_until": "Kosongkan bila tayang seterusnya. Sesudah waktu ini halamannya menyatakan "
+    "tidak berlaku lagi.",
 }
 LABELS = {"pengumuman": {"starts_at": "Berlaku sejak", "ends_at": "Berlaku sampai"}}
 DECLARED = (
@@ -53,12 +63,14 @@ DECLARED = (
     "starts_at",
     "ends_at",
     "wanted_from",
+    "wanted_until",
     "video_url",
     "video_seconds",
     "data_year",
 )
 NEEDED = ("information_class", "publication", "change_note")
 WRITABLE_ELSEWHERE = ("desa", "keywords")
+SEVERAL_LINES = {"summary", MATERIAL}
 
 
 class RevisionForm(forms.ModelForm):
@@ -86,6 +98,7 @@ class RevisionForm(forms.ModelForm):
     starts_at = MomentField(label="Mulai", required=False)
     ends_at = MomentField(label="Selesai", required=False)
     wanted_from = MomentField(label="Tayang mulai", required=False)
+    wanted_until = MomentField(label="Tayang sampai", required=False)
     data_year = forms.IntegerField(
         label="Tahun data", required=False, min_value=1900, max_value=2200
     )
@@ -121,9 +134,11 @@ class RevisionForm(forms.ModelForm):
             "legal_basis",
             "change_note",
             "publication",
+            MATERIAL,
         )
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 3}),
+            MATERIAL: forms.Textarea(attrs={"rows": 3}),
             "audience": forms.RadioSelect,
             "publication": forms.RadioSelect,
         }
@@ -135,7 +150,8 @@ class RevisionForm(forms.ModelForm):
         self.columns = [*BEFORE, *revision.spec.fields, *AFTER]
         if revision.number > 1 and revision.published_at:
             self.columns.append("change_note")
-        self.columns += STEP_FIVE
+        # A correction (ralat) is public at once, for as long as what it corrects.
+        self.columns += (*(() if revision.is_correction else STEP_FIVE), MATERIAL)
         for name in self.fields.keys() - set(self.columns):
             del self.fields[name]
         self._fill_choices(revision)
@@ -145,9 +161,10 @@ class RevisionForm(forms.ModelForm):
 
     def _explain(self, revision: Revision) -> None:
         """Label the fields as the kind calls them, and say which ones submission asks for."""
-        labels = LABELS.get(revision.kind, {})
+        labels, here = LABELS.get(revision.kind, {}), zone(timezone.now())
         for name, field in self.fields.items():
-            field.help_text = HINTS.get(name, field.help_text)
+            if name in HINTS:
+                field.help_text = HINTS[name].format(zone=here)
             field.label = labels.get(name, field.label)
             field.needed = name in {*revision.spec.needs, *NEEDED}  # type: ignore[attr-defined]
 
@@ -158,6 +175,8 @@ class RevisionForm(forms.ModelForm):
                 ("", "Belum ditentukan"),
                 *Revision.Audience.choices,
             ]
+        topics = facts.kept("topics", lambda: list(Category.objects.values_list("pk", "name")))
+        self.fields["category"].choices = [("", "Tanpa topik"), *topics]  # type: ignore[attr-defined]
         chosen = Revision.desa.through.objects.filter(revision=revision.pk, desa=OuterRef("pk"))
         villages = list(Desa.objects.annotate(chosen=Exists(chosen)))
         self.fields["desa"].choices = [  # type: ignore[attr-defined]
@@ -168,13 +187,13 @@ class RevisionForm(forms.ModelForm):
         self.initial["category"] = revision.category_id
         for name in DECLARED:
             value = getattr(revision, name)
-            minute = name.endswith(("_at", "_from")) and value is not None
+            minute = name.endswith(("_at", "_from", "_until")) and value is not None
             self.initial[name] = value.replace(second=0, microsecond=0) if minute else value
 
     @property
     def word_rows(self) -> list[list[forms.BoundField]]:
         """The words themselves, in the order of the kind; short fields stand side by side."""
-        return self._rows(n for n in self.columns if n not in (*AFTER, *STEP_FIVE))
+        return self._rows(n for n in self.columns if n not in (*AFTER, *STEP_FIVE, MATERIAL))
 
     @property
     def about_rows(self) -> list[list[forms.BoundField]]:
@@ -184,7 +203,7 @@ class RevisionForm(forms.ModelForm):
     @property
     def step_five_rows(self) -> list[list[forms.BoundField]]:
         """The wish for the publication."""
-        return self._rows(STEP_FIVE)
+        return self._rows(name for name in STEP_FIVE if name in self.columns)
 
     def _rows(self, names: Iterable[str]) -> list[list[forms.BoundField]]:
         rows: list[list[forms.BoundField]] = []
@@ -200,31 +219,37 @@ class RevisionForm(forms.ModelForm):
         return " ".join(self.cleaned_data["title"].split())
 
     def clean_body(self) -> str:
-        """Keep what the allow-list allows; markup without a word or a picture is no body."""
-        body = clean(self.cleaned_data["body"])
+        """Keep what the allow-list allows and is ours; markup without word or picture is no body."""
+        body = only_ours(clean(self.cleaned_data["body"]))
         return body if plain_text(body) or media_hashes(body) else ""
 
     def clean_wanted_from(self) -> Any:
         """Refuse a new wish that has gone by already."""
-        wanted = self.cleaned_data["wanted_from"]
-        if wanted and "wanted_from" in self.changed_data and wanted < now_to_the_minute():
+        return self._still_to_come("wanted_from")
+
+    def clean_wanted_until(self) -> Any:
+        """Refuse a new end that has gone by already."""
+        return self._still_to_come("wanted_until")
+
+    def _still_to_come(self, name: str) -> Any:
+        wanted = self.cleaned_data[name]
+        if wanted and name in self.changed_data and wanted < now_to_the_minute():
             raise forms.ValidationError("Waktu ini sudah lewat. Pilih waktu yang akan datang.")
         return wanted
 
     def clean(self) -> dict[str, Any]:
         """Check what concerns two fields. Database constraints are not asked: drafts have gaps."""
         words = self.cleaned_data
+        for name in SEVERAL_LINES & words.keys():
+            # A form sends \r\n, a script \n: the same text must not look like another one.
+            words[name] = words[name].replace("\r\n", "\n")
         starts, ends = words.get("starts_at"), words.get("ends_at")
         if starts and ends and ends < starts:
             self.add_error("ends_at", "Waktu selesai mendahului waktu mulai.")
+        begins, until = words.get("wanted_from"), words.get("wanted_until")
+        if begins and until and until <= begins:
+            self.add_error("wanted_until", "Waktu ini mendahului “tayang mulai”.")
         return words
 
     def _post_clean(self) -> None:
         """Leave the row alone: it is read again under the lock before anything is written."""
-
-    def write_to(self, revision: Revision) -> list[str]:
-        """Set the revision's columns to what was typed (does not save); return their names."""
-        names = [name for name in self.columns if name not in WRITABLE_ELSEWHERE]
-        for name in names:
-            setattr(revision, name, self.cleaned_data[name])
-        return names

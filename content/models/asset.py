@@ -1,10 +1,12 @@
 """Files: assets in the media library and their place in a revision."""
 
 from functools import lru_cache
+from typing import Self
 from urllib.parse import quote
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import get_script_prefix, reverse
 
 # What stands for itself in a path (RFC 3986, section 3.3), and what reverse() leaves as it is.
@@ -24,6 +26,26 @@ def _media_root(site_root: str) -> str:
     """Return what stands before the hash; ``site_root`` is what reverse() reads by itself."""
     no_hash, no_name = "0" * 64, "-"
     return reverse("media", args=[no_hash, no_name]).removesuffix(f"{no_hash}/{no_name}")
+
+
+def focus_class(focus: tuple[int, int] | None) -> str:
+    """Return the classes that keep a point in sight where a picture is cropped."""
+    if focus is None:
+        return ""
+    x, y = (min(10, round(percent / 10)) * 10 for percent in focus)
+    return f"fokus-x-{x} fokus-y-{y}"
+
+
+class AssetQuerySet(models.QuerySet["Asset"]):
+    """Which files."""
+
+    def library(self) -> Self:
+        """Files that the desk may place; a photo that came with kritik & saran is the sender's.
+
+        It becomes one of ours when an operator uploads it too.
+        """
+        sent = Q(uploaded_by=None, kritik_saran__isnull=False, attachments=None)
+        return self.exclude(pk__in=Asset.objects.filter(sent).values("pk"))
 
 
 class Asset(models.Model):
@@ -57,6 +79,10 @@ class Asset(models.Model):
         related_name="assets",
         verbose_name="pengunggah",
     )
+    # How a picture looks, in 63 bits: pictures that look alike differ in few of them.
+    look = models.BigIntegerField("rupa", null=True, blank=True)
+
+    objects = AssetQuerySet.as_manager()
 
     class Meta:
         verbose_name = "berkas"
@@ -74,6 +100,11 @@ class Asset(models.Model):
     def is_picture(self) -> bool:
         """Whether it can be shown as a picture."""
         return self.group == self.Group.PICTURE
+
+    @property
+    def is_video(self) -> bool:
+        """Whether it can be played."""
+        return self.group == self.Group.VIDEO
 
     @property
     def jpeg(self) -> "Derivative | None":
@@ -143,6 +174,13 @@ class Attachment(models.Model):
     alt = models.CharField("teks alternatif", max_length=300, blank=True)
     credit = models.CharField("kredit", max_length=120, blank=True)
     position = models.PositiveIntegerField("urutan", default=0)
+    # The point that stays in sight where a picture is cropped, in percent; both or none.
+    focus_x = models.PositiveSmallIntegerField(
+        "titik penting, dari kiri (%)", null=True, blank=True
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        "titik penting, dari atas (%)", null=True, blank=True
+    )
 
     class Meta:
         verbose_name = "lampiran"
@@ -161,3 +199,25 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.asset.name
+
+    @property
+    def is_in_body(self) -> bool:
+        """Whether it is a picture inside the body, and so part of the words."""
+        return self.role == self.Role.INLINE
+
+    @property
+    def focus(self) -> tuple[int, int] | None:
+        """The point that stays in sight, in percent from the left and from the top."""
+        if self.focus_x is None or self.focus_y is None:
+            return None
+        return self.focus_x, self.focus_y
+
+    @property
+    def focus_words(self) -> str:
+        """The same point as people read it; "" where nobody chose one."""
+        return "{}% dari kiri, {}% dari atas".format(*self.focus) if self.focus else ""
+
+    @property
+    def focus_class(self) -> str:
+        """The same point for style sheets (focus.css), in steps of ten."""
+        return focus_class(self.focus)

@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 
 from content.kinds import KINDS, Kind, KindSpec
+from content.models.activity import Activity
 
 
 class Item(models.Model):
@@ -22,6 +23,14 @@ class Item(models.Model):
     created_at = models.DateTimeField("dibuat")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="items", verbose_name="pembuat"
+    )
+    activity = models.ForeignKey(
+        Activity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="items",
+        verbose_name="kegiatan",
     )
 
     class Meta:

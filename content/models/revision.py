@@ -2,14 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 
 from content.kinds import KINDS, Kind, KindSpec
 from content.models import choices
 from content.models.asset import Asset, Attachment
 from content.models.item import Item
-from content.models.state import LIVE, MAY_BE_VISIBLE, NEVER_FROZEN, OPEN, PENDING, State
+from content.models.revision_constraints import CONSTRAINTS, INDEXES
+from content.models.state import OPEN, State
 from content.models.taxonomy import Category, Desa, Tag
 from content.queries import RevisionQuerySet
 
@@ -35,6 +35,12 @@ class Revision(models.Model):
     based_on = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="salinan dari"
     )
+    # The newest public version whose words this text has taken in (null: none was public yet). It
+    # becomes visible only while no newer one was: so no version undoes another one unseen.
+    stands_on = models.PositiveIntegerField("memuat versi tayang", null=True, blank=True)
+    # Only an urgent correction (ralat) has it: the public version that it corrects. It runs in a
+    # lane of its own beside the larger update (docs/adr/0019).
+    corrects = models.PositiveIntegerField("ralat atas versi", null=True, blank=True)
 
     # words
     title = models.CharField("judul", max_length=160)
@@ -75,6 +81,10 @@ class Revision(models.Model):
     )
     change_note = models.CharField("alasan perubahan", max_length=300, blank=True)
 
+    # What the writer was told at step 1. Outside the digest and never public. Null, not blank: a
+    # column with a default would make SQLite rebuild the table.
+    material_notes = models.TextField("catatan bahan", max_length=4000, null=True, blank=True)  # noqa: DJ001
+
     # the operator's wish for step 5; may still change after approval, is no part of the words
     publication = models.CharField(
         "penerbitan",
@@ -83,6 +93,7 @@ class Revision(models.Model):
         default=Publication.IMMEDIATELY,
     )
     wanted_from = models.DateTimeField("tayang mulai", null=True, blank=True)
+    wanted_until = models.DateTimeField("tayang sampai", null=True, blank=True)
 
     # bookkeeping
     state = models.CharField("keadaan", max_length=12, choices=State.choices)
@@ -99,6 +110,27 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dibuka oleh"
     )
     updated_at = models.DateTimeField("disimpan")
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="disimpan oleh",
+    )
+    # Given by the editor: a save that comes twice because its answer was lost is known by it.
+    save_mark = models.UUIDField("tanda penyimpanan", null=True, blank=True)
+    # Who is writing in it, and when that was last heard of; forbids nothing (workflow.presence).
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="sedang ditulis oleh",
+    )
+    held_since = models.DateTimeField("ditulis sejak", null=True, blank=True)
+    held_at = models.DateTimeField("terakhir ditulis", null=True, blank=True)
     frozen_at = models.DateTimeField("dibekukan", null=True, blank=True)
     # Copied as values at the decision: what the public reads about it never changes afterwards.
     approved_at = models.DateTimeField("disetujui", null=True, blank=True)
@@ -123,6 +155,10 @@ class Revision(models.Model):
 
     # How often the item was read, where a query counts it (content.view_counts).
     readings: int | None = None
+    # Numbers of the item's newest version that the public sees or saw, and of the one that it sees
+    # now (0 without one), where a query says them (with_public_numbers).
+    latest_public: int | None = None
+    public_now: int | None = None
 
     objects = RevisionQuerySet.as_manager()
 
@@ -130,110 +166,8 @@ class Revision(models.Model):
         verbose_name = "naskah"
         verbose_name_plural = "naskah"
         ordering = ("-number",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("item", "number"), name="revision_number_is_unique_per_item"
-            ),
-            models.UniqueConstraint(
-                fields=("item",), condition=Q(state__in=OPEN), name="one_open_revision_per_item"
-            ),
-            models.UniqueConstraint(
-                fields=("item",),
-                condition=Q(state__in=PENDING),
-                name="one_revision_per_item_awaits_publication",
-            ),
-            models.UniqueConstraint(
-                fields=("item",),
-                condition=Q(visible_from__isnull=False, visible_until__isnull=True),
-                name="one_open_ended_public_revision_per_item",
-            ),
-            models.UniqueConstraint(
-                fields=("approval_number",),
-                condition=~Q(approval_number=""),
-                name="approval_number_is_unique",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=State.values), name="revision_state_is_known"
-            ),
-            models.CheckConstraint(condition=Q(number__gte=1), name="revision_number_from_one"),
-            models.CheckConstraint(
-                condition=(
-                    Q(state__in=NEVER_FROZEN, frozen_at__isnull=True, digest="")
-                    | (~Q(state__in=NEVER_FROZEN) & Q(frozen_at__isnull=False) & ~Q(digest=""))
-                ),
-                name="frozen_has_digest_and_open_has_none",
-            ),
-            models.CheckConstraint(
-                condition=Q(visible_from__isnull=True)
-                | Q(
-                    state__in=MAY_BE_VISIBLE,
-                    approved_at__isnull=False,
-                    published_at__isnull=False,
-                ),
-                name="visible_needs_an_approval",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state__in=LIVE) | Q(visible_from__isnull=False),
-                name="live_has_a_visible_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(visible_until__isnull=True)
-                | Q(visible_from__isnull=False, visible_until__gte=F("visible_from")),
-                name="visible_range_runs_forward",
-            ),
-            models.CheckConstraint(
-                condition=~Q(information_class="dikecualikan") | Q(visible_from__isnull=True),
-                name="excluded_information_is_never_visible",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=State.WITHDRAWN) | ~Q(withdrawal_reason=""),
-                name="withdrawal_has_a_reason",
-            ),
-        )
-        indexes = (
-            # Holds all that lists filter and count by: a deep page reads no row that it skips.
-            models.Index(
-                fields=(
-                    "kind",
-                    "-published_at",
-                    "-id",
-                    "visible_from",
-                    "visible_until",
-                    "category",
-                    "ends_at",
-                    "data_year",
-                ),
-                condition=Q(visible_from__isnull=False),
-                name="revision_public_by_kind",
-            ),
-            models.Index(
-                fields=("-published_at",),
-                condition=Q(visible_from__isnull=False),
-                name="revision_public",
-            ),
-            models.Index(
-                fields=("starts_at",),
-                condition=Q(visible_from__isnull=False, kind="agenda"),
-                name="revision_agenda_by_start",
-            ),
-            models.Index(fields=("state", "state_since"), name="revision_by_state"),
-            # When the clock will next change what is public (content.generation).
-            models.Index(
-                fields=("visible_from",),
-                condition=Q(visible_from__isnull=False),
-                name="revision_visible_from",
-            ),
-            models.Index(
-                fields=("visible_until",),
-                condition=Q(visible_from__isnull=False, visible_until__isnull=False),
-                name="revision_visible_until",
-            ),
-            models.Index(
-                fields=("ends_at",),
-                condition=Q(visible_from__isnull=False, ends_at__isnull=False),
-                name="revision_ends_at",
-            ),
-        )
+        constraints = CONSTRAINTS
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return f"{self.title} (versi {self.number})"
@@ -251,6 +185,16 @@ class Revision(models.Model):
     def is_open(self) -> bool:
         """Whether words may still change."""
         return self.state in OPEN
+
+    @property
+    def gone_because(self) -> "choices.WithdrawalReason":
+        """Why it left the site; without anybody's act its time was over."""
+        return self.WithdrawalReason(self.withdrawal_reason or self.WithdrawalReason.EXPIRED)
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether it is a ralat: a small correction of what is public, beside a larger update."""
+        return self.corrects is not None
 
     def placed(self, *roles: str) -> list[Attachment]:
         """Return its attachments with one of these roles, in order (uses the prefetched list)."""

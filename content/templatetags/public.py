@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from content.html import MEDIA, clean
+from content.html import MEDIA, sanitised
 from content.models import Asset, Attachment, Derivative, Revision
 
 register = template.Library()
@@ -32,7 +32,7 @@ THRIFTY_WIDTH = 800
 @register.filter
 def rich(html: str) -> SafeString:
     """Show rich text. The one place where stored HTML becomes part of a page: cleaned once more."""
-    return mark_safe(clean(html or ""))  # noqa: S308 - the allow-list of content.html has been applied
+    return mark_safe(sanitised(html or ""))  # noqa: S308 - the allow-list of content.html has been applied
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def picture(
         sources = _up_to(sources, THRIFTY_WIDTH)
     waits = saving and not full
     return _described(sources, asset, sizes) | {
-        "css": css,
+        "css": f"{css} {attachment.focus_class}".strip(),
         "alt": "" if decorative else attachment.alt,
         "eager": eager,
         "dropped": waits and decorative,
@@ -153,7 +153,7 @@ def body(context: template.Context, revision: Revision) -> SafeString:
         shown = picture(context, place, BODY_SIZES) | {"alt": unescape(alt[1]) if alt else ""}
         return render_to_string("content/_picture.html", shown).strip()
 
-    return mark_safe(IMAGE.sub(fitted, clean(revision.body)))  # noqa: S308 - cleaned first
+    return mark_safe(IMAGE.sub(fitted, sanitised(revision.body)))  # noqa: S308 - cleaned first
 
 
 def _as_it_came(image: str, asset: Asset) -> bool:

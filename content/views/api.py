@@ -93,18 +93,20 @@ def api_item(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 def _gone(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     now = timezone.now()
-    rows = Revision.objects.withdrawn(now).filter(kind=kind, item__slug=slug)
+    rows = Revision.objects.gone(now).filter(kind=kind, item__slug=slug)
     last = rows.select_related("redirect_to").first()
     if last is None:
         raise Missing
     target = last.redirect_to
     if target and Revision.objects.public(now).filter(item=target).exists():
         return HttpResponsePermanentRedirect(reverse("api-item", args=[target.kind, target.slug]))
-    reason = last.get_withdrawal_reason_display()
+    reason = last.gone_because
     raise TakenDown(
-        f"{last.spec.label} di alamat ini diturunkan. Alasan: {reason.lower()}.",
+        f"{last.spec.label} di alamat ini diturunkan. Alasan: {reason.label.lower()}."
+        if last.withdrawal_reason
+        else f"{last.spec.label} di alamat ini sudah tidak berlaku.",
         items.moment(last.visible_until) or "",
-        last.withdrawal_reason,
+        reason.value,
     )
 
 

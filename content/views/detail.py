@@ -54,7 +54,7 @@ def framing(context: dict[str, Any]) -> Callable[..., HttpResponse]:
 
 def _gone(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     now = timezone.now()
-    rows = Revision.objects.withdrawn(now).filter(kind=kind, item__slug=slug)
+    rows = Revision.objects.gone(now).filter(kind=kind, item__slug=slug)
     last = rows.select_related("redirect_to").first()
     if last is None:
         raise Http404("Halaman tidak ditemukan.")

@@ -9,13 +9,15 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import reverse
 
 from workflow.people import AppointmentBackend
 
 View = Callable[..., HttpResponseBase]
 PRIVATE = "private, no-store"
+JSON = "application/json"
+SIGN_IN_AGAIN = "Sesi Anda berakhir. Masuk lagi untuk melanjutkan."
 APPOINTMENTS = AppointmentBackend()
 
 
@@ -55,6 +57,9 @@ def desk(permission: str) -> Callable[[View], View]:
 
 def _refused(request: HttpRequest, permission: str) -> HttpResponseBase | None:
     if not request.user.is_authenticated:
+        if request.headers.get("Accept") == JSON:
+            # A page asks behind the scenes: it must learn that the door is shut, not follow it.
+            return JsonResponse({"words": SIGN_IN_AGAIN}, status=401)
         # An act cannot be repeated after signing in (its words are gone): lead to the desk instead.
         wanted = request.get_full_path() if request.method in ("GET", "HEAD") else ""
         return redirect_to_login(wanted or reverse("desk-home"))

@@ -35,5 +35,7 @@ class LoginForm(AllauthLoginForm):
         login.max_length = None
         login.widget.attrs.pop("maxlength", None)
         login.widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+        if not self.is_bound:  # else the list of errors takes the focus
+            login.widget.attrs["autofocus"] = True
         if isinstance(password, forms.CharField):
             password.strip = False

@@ -8,19 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.contrib.auth.models import User
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    When,
-    Window,
-)
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, When, Window
 from django.db.models.functions import RowNumber
 
 from content.dates import clock_time, local_day, month_short
@@ -30,7 +18,9 @@ from content.queries import RevisionQuerySet
 from workflow.clock import Condition, OfficeCalendar, StepClock
 from workflow.clocks import FEEDBACK, NO_FEEDBACK, Feedback, clocks_of, is_scheduled, this_round
 from workflow.context import initials
+from workflow.lanes import desk_address
 from workflow.models import Event, KritikSaran
+from workflow.next_act import NOBODY, Eyes, NextAct, next_act
 from workflow.people import display_name
 from workflow.rules import Action
 from workflow.sop import STEPS, Step
@@ -38,14 +28,6 @@ from workflow.sop import STEPS, Step
 COLUMN_SHOWS = 30
 COLUMN_SHOWS_ALONE = 300
 ARCHIVED_SHOWS = 6
-NEXT = {
-    1: "Lanjut ke penyusunan",
-    2: "Lanjut ke editing",
-    3: "Minta persetujuan",
-    4: "Menunggu putusan",
-    5: "Terbitkan",
-    6: "Jawab masukan",
-}
 EMPTY = {
     4: "Tidak ada yang menunggu putusan.",
     5: "Tidak ada yang menunggu terbit.",
@@ -58,7 +40,9 @@ EMPTY = {
 class Card:
     """One item in flight as the board shows it."""
 
+    pk: int
     item_id: int
+    address: str
     title: str
     label: str
     icon: str
@@ -70,7 +54,8 @@ class Card:
     percent: int | None
     remarks: int
     feedback: int
-    next_action: str
+    next_act: NextAct | None
+    is_correction: bool
     late: bool
     paused: bool
 
@@ -99,6 +84,7 @@ class Board:
     """The columns and the line of counts above them."""
 
     columns: list[Column]
+    mine: int = 0
 
     @property
     def running(self) -> int:
@@ -131,12 +117,12 @@ def in_flight(now: datetime, among: RevisionQuerySet | None = None) -> RevisionQ
     waiting = KritikSaran.objects.filter(waiting_since__isnull=False, item__isnull=False)
     latest = among.filter(state=State.ARCHIVED).order_by("-state_since")[:ARCHIVED_SHOWS]
     archived = Q(pk__in=latest.values("pk")) | Q(item__in=waiting.values("item"))
-    newer = Revision.objects.filter(
-        item=OuterRef("item"), number__gt=OuterRef("number"), state__in=(*OPEN, *PENDING)
-    )
+    working = Q(state__in=(*OPEN, *PENDING))
+    at_work = Revision.objects.filter(working, item=OuterRef("item"))
+    # The update and an urgent correction of one item are two works, each with its card.
     rows: RevisionQuerySet = among.filter(
-        Q(state__in=(*OPEN, *PENDING, State.PUBLISHED)) | (Q(state=State.ARCHIVED) & archived),
-        ~Exists(newer),
+        working
+        | (Q(state=State.PUBLISHED) | (Q(state=State.ARCHIVED) & archived)) & ~Exists(at_work)
     ).annotate(waits=Exists(waiting.filter(item=OuterRef("item"))))
     return rows.annotate(
         column=Case(
@@ -153,8 +139,13 @@ def in_flight(now: datetime, among: RevisionQuerySet | None = None) -> RevisionQ
     )
 
 
-def cards_of(rows: RevisionQuerySet, *, step: int | None = None) -> RevisionQuerySet:
-    """Return the rows that the board shows: the oldest of each column."""
+def cards_of(
+    rows: RevisionQuerySet, *, step: int | None = None, person: int = 0
+) -> RevisionQuerySet:
+    """Return the rows that the board shows: the oldest of each column.
+
+    ``person`` is who looks: how many of the running items are theirs is counted beside.
+    """
     if step:
         rows = rows.filter(column=step)
     most = COLUMN_SHOWS_ALONE if step else COLUMN_SHOWS
@@ -167,18 +158,12 @@ def cards_of(rows: RevisionQuerySet, *, step: int | None = None) -> RevisionQuer
                 order_by=[F("waits").desc(), F("state_since").asc(), F("pk").asc()],
             ),
             column_count=Window(Count("pk"), partition_by=F("column")),
+            mine_count=Window(Count("pk", filter=Q(item__created_by=person, column__lte=FEEDBACK))),
         )
         .filter(rank__lte=most)
         .order_by("rank")
         .select_related("item__created_by")
         .defer("body", "summary")
-    )
-
-
-def people() -> QuerySet[User]:
-    """Return who can be chosen in the filter: whoever ever was an operator."""
-    return (
-        User.objects.filter(appointments__role="operator").distinct().order_by("first_name", "id")
     )
 
 
@@ -188,24 +173,27 @@ def board_of(
     feedback: Mapping[int, Feedback],
     calendar: OfficeCalendar,
     now: datetime,
+    eyes: Eyes = NOBODY,
 ) -> Board:
     """Build the board out of its rows: late cards first, then those with the least time left."""
+    mine = 0
     columns = {step.number: Column(step) for step in STEPS}
     ranked: dict[int, list[tuple[float, Card]]] = {step.number: [] for step in STEPS}
     for row in rows:
         number: int = row.column  # type: ignore[attr-defined]
         columns[number].count = row.column_count  # type: ignore[attr-defined]
+        mine = row.mine_count  # type: ignore[attr-defined]
         past = this_round(events.get(row.item_id, []), row.number)
         heard = feedback.get(row.item_id, NO_FEEDBACK)
         clock = clocks_of(row, past, heard, calendar, now)[number - 1]
         ranked[number].append(
-            (_urgency(number, clock, heard), _card(row, number, past, heard, clock, now))
+            (_urgency(number, clock, heard), _card(row, number, past, heard, clock, now, eyes))
         )
     for number, cards in ranked.items():
         cards.sort(key=lambda pair: -pair[0])
         # What is done is read from its end: the newest archived first.
         columns[number].cards = [card for _, card in cards][:: -1 if number > FEEDBACK else 1]
-    return Board(list(columns.values()))
+    return Board(list(columns.values()), mine)
 
 
 def _urgency(number: int, clock: StepClock, heard: Feedback) -> float:
@@ -221,11 +209,14 @@ def _card(
     heard: Feedback,
     clock: StepClock,
     now: datetime,
+    eyes: Eyes,
 ) -> Card:
     words, icon, tone, percent = _clock_face(row, number, heard, clock, now)
     name = display_name(row.item.created_by)
     return Card(
+        pk=row.pk,
         item_id=row.item_id,
+        address=desk_address(row),
         title=row.title,
         label=row.spec.label,
         icon=row.spec.icon,
@@ -237,7 +228,8 @@ def _card(
         percent=percent,
         remarks=remarks(past) if row.is_open else 0,
         feedback=heard.count,
-        next_action="" if number > FEEDBACK else _next(row, number, heard, now),
+        next_act=_next(row, number, heard, now, eyes),
+        is_correction=row.is_correction,
         late=tone == "lewat",
         paused=clock.condition is Condition.PAUSED,
     )
@@ -249,6 +241,8 @@ def _clock_face(
     """Return words, icon, tone and filling of a card's clock."""
     if number > FEEDBACK:
         return "Diarsipkan", "archive", "selesai", None
+    if number == FEEDBACK and not heard.waiting and row.visible_until:
+        return f"Berakhir {_when(row.visible_until, now)}", "clock-history", "dijeda", None
     if number == FEEDBACK and not heard.waiting:
         return ("Semua dijawab" if heard.count else "Tanpa masukan"), "check-lg", "dijeda", None
     if is_scheduled(row, now) and row.visible_from:
@@ -263,10 +257,10 @@ def _when(at: datetime, now: datetime) -> str:
     return f"{day.day} {month_short(day)}, {clock_time(at)}"
 
 
-def _next(row: Revision, number: int, heard: Feedback, now: datetime) -> str:
-    if (number == FEEDBACK and not heard.waiting) or is_scheduled(row, now):
-        return ""
-    return NEXT[number]
+def _next(row: Revision, number: int, heard: Feedback, now: datetime, eyes: Eyes) -> NextAct | None:
+    """Tell what the card waits for; nothing where it waits for nobody at the desk."""
+    done = number > FEEDBACK or (number == FEEDBACK and not heard.waiting)
+    return None if done or is_scheduled(row, now) else next_act(row, number, eyes)
 
 
 def remarks(past: list[Event]) -> int:

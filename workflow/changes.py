@@ -4,22 +4,19 @@ Compared is everything that the digest covers, so nothing can change unseen.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 
 from content.dates import moment
 from content.digest import ATTACHMENT_FIELDS, WORD_FIELDS
 from content.models import Asset, Attachment, Revision
-from content.queries import RevisionQuerySet
+from workflow import body_changes, file_contents
 from workflow.diff import Paragraph, Piece, Stretch, by_paragraph, by_word, stretches
-from workflow.prose import readable
 
-PROSE = ("title", "summary", "body")
+PROSE = ("title", "summary")
 # The reason of the change is shown as the reason, not as a change.
 FIELDS = tuple(name for name in WORD_FIELDS if name != "change_note")
 SORTING = ("category", "desa", "tags")
@@ -36,11 +33,19 @@ class FileChange:
     old: Attachment | None
     new: Attachment | None
     words: tuple[tuple[str, tuple[Piece, ...]], ...] = ()
+    contents: file_contents.Contents | None = None
 
     @property
     def is_picture(self) -> bool:
         """Whether it is best shown."""
         return any(side is not None and side.asset.is_picture for side in (self.old, self.new))
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether both sides may hold words or rows that can be compared."""
+        known = (Asset.Group.DOCUMENT, Asset.Group.DATA)
+        both = self.old is not None and self.new is not None and self.what == REPLACED
+        return both and all(one and one.asset.group in known for one in (self.old, self.new))
 
     @property
     def old_picture(self) -> str:
@@ -62,6 +67,7 @@ class Change:
     extent: str
     stretches: tuple[Stretch, ...] = ()
     files: tuple[FileChange, ...] = ()
+    tables: tuple[body_changes.TableChange, ...] = ()
     hint: str = ""
 
 
@@ -70,18 +76,6 @@ def small(asset: Asset, width: int) -> str:
     copies = [copy for copy in asset.derivatives.all() if copy.width >= width]
     best = min(copies, key=lambda copy: (copy.width, copy.media_type != "image/webp"), default=None)
     return (best or asset).get_absolute_url()
-
-
-def with_base(rows: RevisionQuerySet, now: datetime) -> RevisionQuerySet:
-    """Annotate ``base_id``: against which changes are told, the public one, else the one copied."""
-    public = Revision.objects.public(now).filter(item=OuterRef("item")).exclude(pk=OuterRef("pk"))
-    return rows.annotate(base_id=Coalesce(Subquery(public.values("pk")[:1]), "based_on_id"))
-
-
-def beside_their_bases(rows: RevisionQuerySet, now: datetime) -> RevisionQuerySet:
-    """Return rows that came ``with_base`` and the bases of these: all in one query."""
-    both = Q(pk__in=rows.values("pk")) | Q(pk__in=rows.values("base_id"))
-    return with_base(Revision.objects.filter(both), now)
 
 
 def changed_names(old: Revision, new: Revision) -> list[str]:
@@ -105,10 +99,32 @@ def changes(old: Revision, new: Revision) -> list[Change]:
     return [_told(name, old, new) for name in changed_names(old, new)]
 
 
+def changes_within(old: Revision, new: Revision) -> list[Change]:
+    """Tell every difference, and what differs inside documents and data files that were replaced.
+
+    For the desk: a file that the public may no longer open must not be read out to it here.
+    """
+    told = changes(old, new)
+    pairs = [(file.old, file.new) for change in told for file in change.files if file.is_readable]
+    texts = file_contents.texts_of(one.asset for pair in pairs for one in pair if one)
+    return [
+        replace(change, files=tuple(_with_contents(file, texts) for file in change.files))
+        for change in told
+    ]
+
+
+def _with_contents(file: FileChange, texts: file_contents.Texts) -> FileChange:
+    if not file.is_readable or file.old is None or file.new is None:
+        return file
+    return replace(file, contents=file_contents.compare(file.old.asset, file.new.asset, texts))
+
+
 def _told(name: str, old: Revision, new: Revision) -> Change:
     if name in ROLES:
         return _files(Attachment.Role(name), old, new)
     label = label_of(Revision, name)
+    if name == "body":
+        return _body(label, old.body, new.body)
     if name in PROSE:
         return _prose(name, label, getattr(old, name), getattr(new, name))
     if name in ("desa", "tags"):
@@ -134,14 +150,17 @@ def shown(revision: Revision, name: str) -> str:
 
 
 def _prose(name: str, label: str, old: str, new: str) -> Change:
-    if name == "body":
-        before, after = readable(old), readable(new)
-        if before == after:
-            hint = "Kata-katanya sama; tebal, judul bagian, daftar, atau tabel di dalamnya berubah."
-            return Change(name, label, "bentuk", hint=hint)
-        old, new = before, after
     told = by_paragraph(old, new)
     return Change(name, label, _extent(told), tuple(stretches(told)))
+
+
+def _body(label: str, old: str, new: str) -> Change:
+    told = body_changes.compare(old, new)
+    words = _extent(told.paragraphs) if told.paragraphs else ""
+    tables = f"{len(told.tables)} tabel" if told.tables else ""
+    extent = ", ".join(some for some in (words, tables) if some) or "bentuk"
+    stretched = tuple(stretches(told.paragraphs))
+    return Change("body", label, extent, stretched, tables=told.tables, hint=told.hint)
 
 
 def _extent(paragraphs: Iterable[Paragraph]) -> str:
@@ -182,13 +201,14 @@ def _listed(pieces: list[Piece]) -> tuple[Piece, ...]:
 # --- files ----------------------------------------------------------------------------------------
 def _described(attachments: list[Attachment]) -> list[tuple[str, ...]]:
     return [
-        (a.asset.sha256, a.asset.name, *(getattr(a, name) for name in TEXTS)) for a in attachments
+        (a.asset.sha256, a.asset.name, a.focus_words, *(getattr(a, name) for name in TEXTS))
+        for a in attachments
     ]
 
 
 def _files(role: Attachment.Role, old: Revision, new: Revision) -> Change:
     before, after = old.placed(role), new.placed(role)
-    told = tuple(_file_changes(before, after, pair=role in PAIRED))
+    told = tuple(_file_changes(role, before, after))
     label = str(role.label)
     if not told:
         return Change(role.value, label, "urutan", hint="Berkasnya sama; urutannya berubah.")
@@ -199,12 +219,19 @@ def _files(role: Attachment.Role, old: Revision, new: Revision) -> Change:
     return Change(role.value, label, extent, files=told)
 
 
-PAIRED = (Attachment.Role.COVER, Attachment.Role.GALLERY, Attachment.Role.VIDEO)
-WHATS = ("diganti", "ditambah", "dihapus", "keterangan")
+# Whatever stands in these places, the next one takes the place of the last.
+PAIRED = (
+    Attachment.Role.COVER,
+    Attachment.Role.GALLERY,
+    Attachment.Role.INLINE,
+    Attachment.Role.VIDEO,
+)
+REPLACED = "diganti"
+WHATS = (REPLACED, "ditambah", "dihapus", "keterangan")
 
 
 def _file_changes(
-    before: list[Attachment], after: list[Attachment], *, pair: bool
+    role: Attachment.Role, before: list[Attachment], after: list[Attachment]
 ) -> Iterator[FileChange]:
     was, now = {a.asset.sha256: a for a in before}, {a.asset.sha256: a for a in after}
     for sha256, new in now.items():
@@ -213,21 +240,31 @@ def _file_changes(
             yield FileChange("keterangan", old, new, _words(old, new))
     gone = [a for a in before if a.asset.sha256 not in now]
     added = [a for a in after if a.asset.sha256 not in was]
-    replaced = min(len(gone), len(added)) if pair else 0
-    for old, new in zip(gone[:replaced], added[:replaced], strict=True):
-        yield FileChange("diganti", old, new, _words(old, new))
-    for old in gone[replaced:]:
-        yield FileChange("dihapus", old, None)
-    for new in added[replaced:]:
+    for old in gone:
+        follower = next((new for new in added if _takes_place(role, old, new)), None)
+        if follower is None:
+            yield FileChange("dihapus", old, None)
+        else:
+            added.remove(follower)
+            yield FileChange(REPLACED, old, follower, _words(old, follower))
+    for new in added:
         yield FileChange("ditambah", None, new)
 
 
+def _takes_place(role: Attachment.Role, old: Attachment, new: Attachment) -> bool:
+    """Tell a replaced file from one that went and another that came."""
+    if role in PAIRED:
+        return True
+    if old.asset.extension != new.asset.extension:
+        return False
+    return role == Attachment.Role.DATA or str(old) == str(new)
+
+
 def _words(old: Attachment, new: Attachment) -> tuple[tuple[str, tuple[Piece, ...]], ...]:
+    texts = [
+        *((label_of(Attachment, name), getattr(old, name), getattr(new, name)) for name in TEXTS),
+        ("Titik penting", old.focus_words, new.focus_words),
+    ]
     return tuple(
-        (
-            label_of(Attachment, name),
-            tuple(by_word(getattr(old, name), getattr(new, name))),
-        )
-        for name in TEXTS
-        if getattr(old, name) != getattr(new, name)
+        (label, tuple(by_word(before, after))) for label, before, after in texts if before != after
     )

@@ -3,16 +3,15 @@
 All of it is data. The person's boxes are at most four for a kind: a longer list is ticked unread.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
 
-from content.digest import WORD_FIELDS
-from content.html import plain_text
 from content.kinds import Kind
 from content.models import Revision
+from workflow.hints.hint import Family, Hint
+from workflow.personal_data import undecided
 
 
 class ReturnTag(models.TextChoices):
@@ -54,11 +53,6 @@ MANUAL: dict[str, tuple[Check, ...]] = {
     Kind.HALAMAN: (Check.PEOPLE, Check.FIGURES, Check.RESPECT),
 }
 
-# A citizen's number has 16 digits, whose last four are never all zero; people write it in groups.
-NIK = re.compile(r"(?<!\d)\d{2}(?:[ .]?\d{2}){2}[ .]?(?:\d{2}[ .]?){3}\d{4}(?!\d)")
-MOBILE = re.compile(r"(?<![\d/])(?:\+62|62|0)[ -]?8\d{1,2}(?:[ .-]?\d{3,4}){2,3}(?!\d)")
-ACCOUNT = re.compile(r"(?:rekening|\brek\.?)\D{0,24}\d(?:[ .-]?\d){7,}", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -80,10 +74,10 @@ def unticked(kind: str, ticked: Iterable[str]) -> list[Check]:
     return [check for check in manual(kind) if check.value not in done]
 
 
-def automatic(revision: Revision) -> list[Finding]:
-    """Return what the machine sees: it informs and never decides."""
+def automatic(revision: Revision, warnings: Iterable[Hint] = ()) -> list[Finding]:
+    """Return what the machine sees, the helpers' warnings told once: it informs and never decides."""
     found = [_alternative_texts(revision)] if revision.placed(*SHOWN) else []
-    return [*found, _personal_data(revision)]
+    return [*found, _safety(warnings), _personal_data(revision)]
 
 
 SHOWN = ("cover", "gallery", "inline")
@@ -96,20 +90,13 @@ def _alternative_texts(revision: Revision) -> Finding:
     return Finding("Foto punya teks alternatif", not bare, words)
 
 
+def _safety(warnings: Iterable[Hint]) -> Finding:
+    seen = sum(hint.family == Family.SAFETY for hint in warnings)
+    words = f"{seen} peringatan, lihat Pemeriksa naskah." if seen else ""
+    return Finding("Tidak tampak ajakan judi atau tautan menipu", not seen, words)
+
+
 def _personal_data(revision: Revision) -> Finding:
-    text = public_text(revision)
-    named = ((NIK, "NIK"), (ACCOUNT, "nomor rekening"), (MOBILE, "nomor HP"))
-    seen = [name for pattern, name in named if pattern.search(text)]
-    words = f"Ada yang tampak seperti {', '.join(seen)}." if seen else ""
-    return Finding("Tidak ada NIK, nomor rekening, atau nomor HP", not seen, words)
-
-
-def public_text(revision: Revision) -> str:
-    """Return all words of a revision that the public would read, one field per line."""
-    words = [str(getattr(revision, name) or "") for name in WORD_FIELDS if name != "body"]
-    captions = (
-        " ".join((a.title, a.caption, a.alt, a.credit))
-        for a in revision.attachments.all()
-        if a.role != "bahan"
-    )
-    return "\n".join((*words, plain_text(revision.body), *captions))
+    waiting = undecided(revision)
+    words = f"{len(waiting)} temuan belum diputuskan." if waiting else ""
+    return Finding("Data pribadi sudah diputuskan", not waiting, words)

@@ -41,10 +41,12 @@ def moves(wanted: Q) -> list[Event]:
     """Return moves, oldest first, with what is told about their revisions."""
     return list(
         Event.objects.filter(wanted)
-        .select_related("revision")
+        .select_related("revision", "personal_data_decision")
         .only(
             *("sequence", "action", "at", "by_id", "by_name", "by_title", "target", "note", "data"),
             *("item_id", "revision_id", "revision__number", "revision__title"),
+            *("revision__corrects", "personal_data_decision__event"),
+            *(f"personal_data_decision__{name}" for name in ("item", "key", "choice")),
         )
         .order_by("sequence")
     )
@@ -72,8 +74,15 @@ def feedback_of(item_ids: Collection[int]) -> dict[int, Feedback]:
 
 
 def this_round(events: Sequence[Event], number: int) -> list[Event]:
-    """Return the events of the round to which revision ``number`` belongs."""
-    earlier = [event for event in events if event.revision and event.revision.number <= number]
+    """Return the events of the round to which revision ``number`` belongs: those of its lane."""
+    lane = _lane_of(events, number)
+    earlier = [
+        event
+        for event in events
+        if event.revision
+        and event.revision.number <= number
+        and event.revision.is_correction == lane
+    ]
     begins = max(
         (at for at, event in enumerate(earlier) if _begins_a_round(event)),
         default=0,
@@ -86,9 +95,14 @@ def this_round(events: Sequence[Event], number: int) -> list[Event]:
     ]
 
 
+def _lane_of(events: Iterable[Event], number: int) -> bool:
+    told = (event.revision for event in events if event.revision)
+    return any(row.is_correction for row in told if row.number == number)
+
+
 def _begins_a_round(event: Event) -> bool:
     # Opened by the system itself, a revision follows from a return and continues the round.
-    return event.action == Action.START or (
+    return event.action in (Action.START, Action.CORRECT) or (
         event.action == Action.REVISE and event.by_id is not None
     )
 

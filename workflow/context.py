@@ -4,9 +4,11 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 
-from content.models import Revision
+from content.kinds import Kind
+from content.models import Item, Revision
 from content.queries import how_many
 from workflow.access import may
 from workflow.models import KritikSaran
@@ -20,12 +22,18 @@ CURRENT = {
     "item-new-choose": "board",
     "item-edit": "board",
     "item-revise": "board",
+    "item-copy": "board",
+    "item-history": "board",
+    "item-compare": "board",
     "queue": "queue",
     "review": "queue",
     "preview": "queue",
     "revision-act": "queue",
     "inbox": "inbox",
     "inbox-ticket": "inbox",
+    "media-library": "media",
+    "media-file": "media",
+    "media-note": "media",
     "archive": "archive",
     "report": "report",
 }
@@ -58,13 +66,21 @@ class Desk:
         """How many citizens wait for a word from the office."""
         return self._waiting[1]
 
+    @property
+    def last_kind(self) -> str:
+        """The kind with which this person began an item last: chosen again for the next one."""
+        return self._waiting[2] or Kind.BERITA.value
+
     @cached_property
-    def _waiting(self) -> tuple[int, int]:
-        """Both numbers in one query, hung on the row of the person who looks."""
+    def _waiting(self) -> tuple[int, int, str | None]:
+        """All of them in one query, hung on the row of the person who looks."""
         citizens = KritikSaran.objects.filter(waiting_since__isnull=False)
+        begun = Item.objects.filter(created_by=OuterRef("pk")).order_by("-pk")
         rows = User.objects.filter(pk=self._user.pk)
         return rows.values_list(
-            how_many(Revision.objects.awaiting_approval()), how_many(citizens)
+            how_many(Revision.objects.awaiting_approval()),
+            how_many(citizens),
+            Subquery(begun.values("kind")[:1]),
         ).get()
 
     @property

@@ -1,7 +1,7 @@
 """What changed between two texts, by paragraph and then by word. Pure; knows no revision.
 
-Myers' shortest edit script, held to a budget of steps: a text changed beyond it is still told truly
-(all out, all in), only less finely. So a hostile or huge text costs no more than a moment.
+What the budget of steps (``workflow.edit_script``) does not reach is still told truly (all out, all
+in), only less finely. So a hostile or huge text costs no more than a moment.
 """
 
 import re
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from workflow.edit_script import Budget, matches
+
 TOKEN = re.compile(r"\w+(?:[-'’/.,:]\w+)*|\s+|[^\w\s]")
-MOST_STEPS = 250_000
-MOST_EDITS = 350
 # Two paragraphs that share fewer words than this are one gone and one new, not one changed.
 AKIN = 0.3
 MOST_PAIRS = 900
@@ -57,24 +57,17 @@ class Stretch:
     paragraphs: tuple[Paragraph, ...]
 
 
-class _Budget:
-    """Steps left for one comparison."""
-
-    def __init__(self) -> None:
-        self.left = MOST_STEPS
-
-
 def by_word(old: str, new: str) -> list[Piece]:
     """Compare two short texts word by word."""
-    return _pieces(old, new, _Budget())
+    return _pieces(old, new, Budget())
 
 
 def by_paragraph(old: str, new: str) -> list[Paragraph]:
     """Compare two texts of one paragraph per line: lines first, then words in changed lines."""
-    before, after, budget = lines(old), lines(new), _Budget()
+    before, after, budget = lines(old), lines(new), Budget()
     told: list[Paragraph] = []
     i = j = 0
-    for same_i, same_j in [*_matches(before, after, budget), (len(before), len(after))]:
+    for same_i, same_j in [*matches(before, after, budget), (len(before), len(after))]:
         told += _changed(before[i:same_i], after[j:same_j], budget)
         if same_i < len(before):
             text = before[same_i]
@@ -110,7 +103,7 @@ def new_text(pieces: Iterable[Piece]) -> str:
 
 
 # --- paragraphs -----------------------------------------------------------------------------------
-def _changed(before: Sequence[str], after: Sequence[str], budget: _Budget) -> list[Paragraph]:
+def _changed(before: Sequence[str], after: Sequence[str], budget: Budget) -> list[Paragraph]:
     """Tell a replaced stretch: akin paragraphs side by side, the others as gone or new."""
     told: list[Paragraph] = []
     i = j = 0
@@ -155,11 +148,11 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
 
 
 # --- words ----------------------------------------------------------------------------------------
-def _pieces(old: str, new: str, budget: _Budget) -> list[Piece]:
+def _pieces(old: str, new: str, budget: Budget) -> list[Piece]:
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     runs: list[Run] = []
     i = j = 0
-    for same_i, same_j in [*_matches(before, after, budget), (len(before), len(after))]:
+    for same_i, same_j in [*matches(before, after, budget), (len(before), len(after))]:
         if not runs or i < same_i or j < same_j:
             runs.append((before[i:same_i], after[j:same_j], []))
         runs[-1][2].extend(before[same_i : same_i + 1])
@@ -210,56 +203,3 @@ def _written(runs: Iterable[Run]) -> list[Piece]:
         )
     ]
     return [piece for piece in told if piece.text]
-
-
-# --- the shortest edit script -----------------------------------------------------------------------
-def _matches(old: Sequence[str], new: Sequence[str], budget: _Budget) -> list[tuple[int, int]]:
-    """Return pairs of positions that hold the same in both, rising; the rest has changed."""
-    shorter = min(len(old), len(new))
-    head = next((n for n in range(shorter) if old[n] != new[n]), shorter)
-    rest = shorter - head
-    tail = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
-    middle = _myers(old[head : len(old) - tail], new[head : len(new) - tail], budget)
-    return [
-        *((n, n) for n in range(head)),
-        *((head + i, head + j) for i, j in middle),
-        *((len(old) - n, len(new) - n) for n in range(tail, 0, -1)),
-    ]
-
-
-def _myers(old: Sequence[str], new: Sequence[str], budget: _Budget) -> list[tuple[int, int]]:
-    """Myers' greedy algorithm (1986); gives up with no match when the budget is spent."""
-    if not old or not new:
-        return []
-    reach: dict[int, int] = {1: 0}
-    trace: list[dict[int, int]] = []
-    for edits in range(min(len(old) + len(new), MOST_EDITS) + 1):
-        trace.append(reach.copy())
-        budget.left -= 2 * edits + 1
-        if budget.left < 0:
-            return []
-        for k in range(-edits, edits + 1, 2):
-            down = k == -edits or (k != edits and reach[k - 1] < reach[k + 1])
-            x = reach[k + 1] if down else reach[k - 1] + 1
-            while x < len(old) and 0 <= x - k < len(new) and old[x] == new[x - k]:
-                x += 1
-                budget.left -= 1
-            reach[k] = x
-            if x >= len(old) and x - k >= len(new):
-                return _walk_back(trace, len(old), len(new))
-    return []
-
-
-def _walk_back(trace: list[dict[int, int]], x: int, y: int) -> list[tuple[int, int]]:
-    pairs: list[tuple[int, int]] = []
-    for edits in range(len(trace) - 1, -1, -1):
-        reach, k = trace[edits], x - y
-        down = k == -edits or (k != edits and reach[k - 1] < reach[k + 1])
-        before = k + 1 if down else k - 1
-        start_x = reach[before]
-        start_y = start_x - before
-        while x > start_x and y > start_y:
-            x, y = x - 1, y - 1
-            pairs.append((x, y))
-        x, y = start_x, start_y
-    return pairs[::-1]

@@ -1,6 +1,7 @@
 """Saving a draft: the words and files of an open revision, never its state."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -9,13 +10,17 @@ from django.utils import timezone
 from content.arrivals import Arrival
 from content.dates import clock_time
 from content.forms import AttachmentForm, RevisionForm
+from content.forms.words import WRITABLE_ELSEWHERE
 from content.inline import sync_inline
 from content.keywords import tags_for
-from content.models import Attachment, Item, Revision, State
+from content.models import Revision, State
 from workflow.engine import move
-from workflow.people import acting_as, display_name
+from workflow.files import order, place
+from workflow.open_draft import open_draft
+from workflow.people import display_name
+from workflow.presence import hold
 from workflow.refused import Refused, Stale
-from workflow.rules import OPERATORS, Action
+from workflow.rules import Action
 
 # What still has to happen before a draft lies before the approvers.
 TO_SUBMISSION: dict[str, tuple[Action, ...]] = {
@@ -40,78 +45,49 @@ def save_draft(
     Raises Refused when the writer is no operator or the revision is no longer open, and Stale when
     somebody saved other words since ``version`` was on the screen.
     """
-    item_id = Revision.objects.values_list("item_id", flat=True).get(pk=revision_id)
-    Item.objects.select_for_update().get(pk=item_id)
-    current = Revision.objects.select_related("item").get(pk=revision_id)
-    writer = User.objects.get(pk=by.pk)
-    if acting_as(writer, OPERATORS) is None:
-        raise Refused("Menyimpan naskah adalah wewenang Operator Web yang masih bertugas.")
-    if not current.is_open:
-        raise Refused(
-            f"Naskah ini sudah “{current.get_state_display()}” dan tidak dapat diubah lagi."
-        )
+    current, writer = open_draft(revision_id, by)
     if current.version != version:
-        raise Stale(_who_was_faster(current, writer))
-    written = words.write_to(current)
-    current.version += 1
-    current.updated_at = timezone.now()
-    current.save(update_fields=[*written, "version", "updated_at"])
-    current.desa.set(words.cleaned_data["desa"])
-    current.tags.set(tags_for(words.cleaned_data["keywords"]))
-    current.writers.add(writer)
-    _place(current, places, arrivals)
-    sync_inline(current)
+        raise Stale(who_was_faster(current, writer))
+    write_words(current, words, words.columns)
+    order(current, places)
+    for arrival in arrivals:
+        place(current, arrival, {})
+    stamp(current, writer, words.columns)
     return current
 
 
-def _who_was_faster(current: Revision, writer: User) -> str:
-    others = [display_name(user) for user in current.writers.all() if user.pk != writer.pk]
-    who = " atau ".join(others) or "Anda sendiri, dari jendela lain,"
-    at = clock_time(current.updated_at)
-    return f"{who} menyimpan versi lain pukul {at}."
+def write_words(current: Revision, words: RevisionForm, names: Iterable[str]) -> None:
+    """Set the fields named to what was typed; ``stamp`` saves those that are columns."""
+    names = set(names)
+    for name in names - set(WRITABLE_ELSEWHERE):
+        setattr(current, name, words.cleaned_data[name])
+    if "desa" in names:
+        current.desa.set(words.cleaned_data["desa"])
+    if "keywords" in names:
+        current.tags.set(tags_for(words.cleaned_data["keywords"]))
+    if "body" in names:
+        sync_inline(current)
 
 
-def _place(
-    current: Revision, places: Iterable[AttachmentForm], arrivals: Iterable[Arrival]
-) -> None:
-    """Write what was said about the files, put new ones at the end, and number them anew."""
-    present = {attachment.pk: attachment for attachment in current.attachments.all()}
-    wished: dict[int, int] = {}
-    for form in places:
-        attachment = present.get(form.instance.pk)
-        if attachment is None or not form.is_bound:
-            continue
-        if form.cleaned_data["remove"]:
-            present.pop(attachment.pk).delete()
-            continue
-        for name in form.cleaned_data.keys() - {"remove", "position"}:
-            setattr(attachment, name, form.cleaned_data[name])
-        attachment.save()
-        wished[attachment.pk] = form.cleaned_data.get("position") or attachment.position
-    for arrival in arrivals:
-        _arrive(current, arrival, present)
-    in_order = sorted(present.values(), key=lambda a: (wished.get(a.pk, a.position), a.pk))
-    for position, attachment in enumerate(in_order, start=1):
-        if attachment.position != position:
-            attachment.position = position
-            attachment.save(update_fields=["position"])
+def stamp(current: Revision, writer: User, names: Iterable[str], mark: UUID | None = None) -> None:
+    """Save the fields named, and who saved when; every save gives the text another version."""
+    now = timezone.now()
+    current.version += 1
+    current.updated_at = now
+    current.saved_by = writer
+    current.save_mark = mark
+    told = ["version", "updated_at", "saved_by", "save_mark", *hold(current, writer, now)]
+    current.save(update_fields=[*(set(names) - set(WRITABLE_ELSEWHERE)), *told])
+    current.writers.add(writer)
 
 
-def _arrive(current: Revision, arrival: Arrival, present: dict[int, Attachment]) -> None:
-    role = arrival.slot.role
-    same_role = [attachment for attachment in present.values() if attachment.role == role]
-    if any(attachment.asset_id == arrival.asset.pk for attachment in same_role):
-        return
-    if not arrival.slot.many:
-        for attachment in same_role:
-            present.pop(attachment.pk).delete()
-    added = Attachment.objects.create(
-        revision=current,
-        asset=arrival.asset,
-        role=role,
-        position=max((a.position for a in present.values()), default=0) + 1,
-    )
-    present[added.pk] = added
+def who_was_faster(current: Revision, writer: User) -> str:
+    """Say who saved the words that are there now, and when."""
+    other = current.saved_by
+    who = display_name(other) if other else "Seseorang"
+    if other == writer:
+        who = "Anda sendiri, dari jendela lain,"
+    return f"{who} menyimpan versi lain pukul {clock_time(current.updated_at)}."
 
 
 @transaction.atomic

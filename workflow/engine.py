@@ -17,6 +17,7 @@ from content.models import Item, Office, Revision, State
 from content.search import index
 from content.slugs import free_slug
 from workflow import register
+from workflow.lanes import scheduled
 from workflow.models import Appointment, Event
 from workflow.opening import reopen
 from workflow.people import acting_as, signature
@@ -147,27 +148,61 @@ def _approve(
 def _publish(
     revision: Revision, data: Mapping[str, Any], now: datetime, who: Appointment | None
 ) -> dict[str, Any]:
-    wanted: datetime = data.get("visible_from") or now
-    revision.visible_from = max(wanted, now)
-    revision.published_at = revision.published_at or revision.visible_from
+    begins = max(data.get("visible_from") or now, now)
+    ends = revision.wanted_until
+    if revision.is_correction and begins > now:
+        raise Refused("Ralat tayang segera setelah disetujui dan tidak dapat dijadwalkan.")
+    if ends is not None and ends <= begins:
+        raise Refused("“Tayang sampai” mendahului waktu tayang. Pilih waktu yang lebih awal.")
+    if (waits := scheduled(revision.item, begins)) is not None:
+        if not revision.is_correction:
+            raise Refused(f"Versi {waits.number} masih dijadwalkan. Batalkan jadwalnya lebih dulu.")
+        _take_back(waits, revision, now)
+    revision.visible_from, revision.visible_until = begins, ends
+    revision.published_at = revision.published_at or begins
     for older in revision.item.revisions.live():
-        _change_visibility(older, Action.SUPERSEDE, revision.visible_from, now)
+        _change_visibility(older, Action.SUPERSEDE, _earlier(older.visible_until, begins), now)
     index(revision)
-    return {"visible_from": revision.visible_from.isoformat()}
+    told = {"visible_from": begins.isoformat()}
+    return told | ({"visible_until": ends.isoformat()} if ends else {})
+
+
+def _earlier(ends: datetime | None, begins: datetime) -> datetime:
+    # What had ended before it was followed does not come back for the time between.
+    return min(ends, begins) if ends else begins
+
+
+def _take_back(planned: Revision, correction: Revision, now: datetime) -> None:
+    """Cancel a schedule: what waits there has not taken in the correction that goes out now."""
+    source = planned.state
+    _unschedule(planned, NO_DATA, now, None)
+    planned.state, planned.state_since = RULES[Action.UNSCHEDULE].target, now
+    planned.save(update_fields=WRITTEN)
+    register.append(
+        Action.UNSCHEDULE,
+        at=now,
+        revision=planned,
+        source=source,
+        target=planned.state,
+        digest=planned.digest,
+        note=f"Ralat (versi {correction.number}) terbit lebih dulu.",
+    )
 
 
 def _unschedule(
     revision: Revision, data: Mapping[str, Any], now: datetime, who: Appointment | None
 ) -> dict[str, Any]:
-    planned, revision.visible_from = revision.visible_from, None
+    planned, revision.visible_from, revision.visible_until = revision.visible_from, None, None
     if revision.published_at == planned:
         revision.published_at = None
-    revision.save(update_fields=WRITTEN)  # frees the time before the older revision takes it again
+    # Frees the time before the older revision takes it again; waiting, it is approved.
+    revision.state = RULES[Action.UNSCHEDULE].target
+    revision.save(update_fields=WRITTEN)
     older = revision.item.revisions.filter(
-        state=State.SUPERSEDED, visible_until=planned, visible_until__gt=now
+        state=State.SUPERSEDED, number=revision.stands_on or 0
     ).first()
     if older is not None:
-        _change_visibility(older, Action.REINSTATE, None, now)
+        _change_visibility(older, Action.REINSTATE, older.wanted_until, now)
     return {}
 
 

@@ -1,7 +1,9 @@
 """Finding any item at the desk: by word, kind, and where it stands; also what ended long ago."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +21,7 @@ from workflow.rules import Action
 
 PER_PAGE = 30
 MOST_LETTERS = 100
+MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ STANDINGS: dict[str, Standing] = {
         Standing("disetujui", "Disetujui", "check-lg", "selesai"),
         Standing("terjadwal", "Terjadwal", "calendar-check", "aksi"),
         Standing("tayang", "Tayang", "broadcast", "selesai"),
+        Standing("berakhir", "Berakhir", "clock-history"),
         Standing("diarsipkan", "Diarsipkan", "archive"),
         Standing("diturunkan", "Diturunkan", "eye-slash", "bahaya"),
         Standing("ditolak", "Ditolak", "x-lg", "bahaya"),
@@ -58,6 +62,7 @@ def with_standing(rows: RevisionQuerySet, now: datetime) -> RevisionQuerySet:
         (Q(state=State.SUBMITTED), "menunggu"),
         (Q(state=State.APPROVED), "disetujui"),
         (Q(state__in=LIVE, visible_from__gt=now), "terjadwal"),
+        (Q(state__in=LIVE, visible_until__lte=now), "berakhir"),
         (Q(state=State.PUBLISHED), "tayang"),
         (Q(state=State.ARCHIVED), "diarsipkan"),
         (Q(state=State.WITHDRAWN), "diturunkan"),
@@ -110,13 +115,21 @@ def find(wishes: Wishes, now: datetime) -> RevisionQuerySet:
     rows = with_standing(Revision.objects.one_of_each_item(), now)
     if wishes.kind:
         rows = rows.of(wishes.kind)
-    if wishes.words:
-        rows = rows.filter(title__icontains=wishes.words)
+    for word in wishes.words.split()[:MOST_WORDS]:
+        rows = rows.filter(_says(word))
     if wishes.standing:
         rows = rows.filter(standing=wishes.standing)
     # Words are saved without a step, and steps are taken without a save.
     rows = rows.annotate(changed_at=Greatest(F("updated_at"), F("state_since")))
     return rows.order_by("-changed_at", "-pk")
+
+
+def _says(word: str) -> Q:
+    """Rows with a word in title, summary or body; a body's elements and addresses are no words."""
+    written = escape(word, quote=False)
+    # The cheap question first: few bodies are left for the one that knows elements from words.
+    in_body = Q(body__icontains=written) & Q(body__iregex=f"(^|>)[^<]*{re.escape(written)}")
+    return Q(title__icontains=word) | Q(summary__icontains=word) | in_body
 
 
 def finding_context(query: QueryDict, now: datetime) -> dict[str, Any]:

@@ -257,6 +257,12 @@ def form_for(action: Action) -> type[ActionForm]:
 
 def plan(revision: Revision) -> str:
     """Say what follows approval, as the operator wished it."""
+    if revision.wanted_until:
+        return f"{_beginning(revision)} Berakhir {moment(revision.wanted_until)}."
+    return _beginning(revision)
+
+
+def _beginning(revision: Revision) -> str:
     match revision.publication:
         case Revision.Publication.SCHEDULED if revision.wanted_from:
             return f"Tayang {moment(revision.wanted_from)}."

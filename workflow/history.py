@@ -11,9 +11,12 @@ from datetime import datetime
 from content.dates import moment
 from content.models import Revision
 from workflow.checklist import ReturnTag
-from workflow.models import Event
+from workflow.hints.sight import Sort
+from workflow.models import Event, PersonalDataDecision
 from workflow.people import SYSTEM, Role
 from workflow.rules import Action
+
+Choice = PersonalDataDecision.Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +87,43 @@ def _version(sentence: str) -> Callable[[Event], str]:
     return lambda event: sentence + (f" · versi {event.revision.number}" if event.revision else "")
 
 
+def _started(event: Event) -> str:
+    told = event.data
+    if "source_title" in told:
+        return (
+            f"Disalin oleh {who(event)} dari “{told['source_title']}” versi {told['source_number']}"
+        )
+    if "beside_title" in told:
+        return f"Dibuat oleh {who(event)} dari bahan “{told['beside_title']}”"
+    pattern = f" dengan pola {told['pattern']}" if "pattern" in told else ""
+    return f"Dibuat oleh {who(event)}{pattern}"
+
+
 def _revised(event: Event) -> str:
     # Without a person it followed from a return: the version in which the remarks are worked in.
     if event.by_id is None:
         return _version("Dibuka lagi untuk diperbaiki")(event)
+    if "restored_number" in event.data:
+        old = event.data["restored_number"]
+        return _version(f"Versi {old} dipulihkan sebagai naskah baru oleh {who(event)}")(event)
     return _version(f"Pembaruan dibuka oleh {who(event)}")(event)
+
+
+def _taken_in(event: Event) -> str:
+    return f"Versi {event.data.get('taken_in', '')} digabungkan ke naskah ini oleh {who(event)}"
+
+
+def _unscheduled(event: Event) -> str:
+    # Without a person it made way for a correction; the note says for which.
+    return _by("Jadwal tayang dibatalkan")(event) if event.by_id else "Jadwal tayang dibatalkan"
 
 
 def _published(event: Event) -> str:
     planned = event.data.get("visible_from", "")
     at = datetime.fromisoformat(planned) if planned else event.at
-    return f"Dijadwalkan tayang {moment(at)}" if at > event.at else "Tayang"
+    words = f"Dijadwalkan tayang {moment(at)}" if at > event.at else "Tayang"
+    until = event.data.get("visible_until", "")
+    return f"{words}, sampai {moment(datetime.fromisoformat(until))}" if until else words
 
 
 def _withdrawn(event: Event) -> str:
@@ -103,9 +132,18 @@ def _withdrawn(event: Event) -> str:
     return f"Diturunkan: {reason[0].lower()}{reason[1:]}" if reason else _by("Diturunkan")(event)
 
 
+def _personal_data(done: str) -> Callable[[Event], str]:
+    sorts = dict(Sort.choices)
+    return lambda event: (
+        f"{sorts.get(event.data.get('kind', ''), 'Data pribadi')} {done} oleh {who(event)}"
+    )
+
+
 TELLERS: dict[str, Callable[[Event], str]] = {
-    Action.START: _by("Dibuat"),
+    Action.START: _started,
     Action.REVISE: _revised,
+    Action.CORRECT: lambda event: _version(f"Ralat dibuka oleh {who(event)}")(event),
+    Action.TAKE_IN: _taken_in,
     Action.COMPOSE: lambda event: "Masuk langkah 2, Penyusunan",
     Action.EDIT: lambda event: "Masuk langkah 3, Editing",
     Action.BACK_TO_GATHERING: lambda event: "Kembali ke langkah 1, Pencarian bahan",
@@ -117,9 +155,12 @@ TELLERS: dict[str, Callable[[Event], str]] = {
     Action.RETURN: _by("Dikembalikan"),
     Action.REJECT: _by("Ditolak"),
     Action.PUBLISH: _published,
-    Action.UNSCHEDULE: _by("Jadwal tayang dibatalkan"),
+    Action.UNSCHEDULE: _unscheduled,
     Action.SUPERSEDE: _version("Digantikan versi yang lebih baru"),
     Action.REINSTATE: _version("Tayang lagi"),
     Action.WITHDRAW: _withdrawn,
     Action.ARCHIVE: lambda event: "Diarsipkan",
+    f"data-pribadi-{Choice.HIDE}": _personal_data("ditutup"),
+    f"data-pribadi-{Choice.ALLOW}": _personal_data("diizinkan tampil"),
+    f"data-pribadi-{Choice.CHECKED}": _by("Berkas yang tidak terbaca mesin diperiksa"),
 }

@@ -8,28 +8,36 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Prefetch
 from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from content.completeness import Missing, missing
-from content.dates import long_moment
-from content.forms.places import prefix_of
+from content.dates import clock_time, long_date, zone
+from content.forms.places import prefix_of, upload_field
 from content.forms.words import RevisionForm
-from content.models import Attachment, Revision, State
-from content.models.state import LIVE
+from content.html import reading_minutes, word_count
+from content.models import Attachment, Item, Revision, State
+from content.models.state import LIVE, OPEN, PENDING
+from content.numbers import thousands
+from content.queries import RevisionQuerySet
 from workflow.access import may
 from workflow.clock import StepClock
 from workflow.clocks import (
     ARCHIVING,
     NO_FEEDBACK,
     clocks_of,
-    events_of,
     feedback_of,
     is_scheduled,
     step_now,
     this_round,
 )
 from workflow.history import HistoryLine, sentences, tags, who
+from workflow.lanes import AT_THE_DESK, to_take_in, under_way
 from workflow.models import Event, office_calendar
+from workflow.personal_data import refusal_of as personal_data_refusal
+from workflow.personal_data import take_decisions
 from workflow.rules import STEP_OF, Action, available, refusal
+from workflow.siblings import bundle_of, events_of_activity
 from workflow.sop import STEPS
 
 NEXT_STEP: dict[str, str] = {
@@ -75,21 +83,36 @@ class Gap:
 
 def newest_revision(item_id: int) -> Revision:
     """Return the revision that stands for an item at the desk; Http404 for an unknown item."""
-    files = Attachment.objects.select_related("asset").prefetch_related("asset__derivatives")
-    found = (
-        Revision.objects.filter(item_id=item_id)
-        .in_desk_order()
-        .select_related("item", "category")
-        .prefetch_related(Prefetch("attachments", files))
-        .first()
-    )
+    found = _with_files(Revision.objects.filter(item_id=item_id)).in_desk_order().first()
     if found is None:
         raise Http404
     return found
 
 
+def correction_under_way(item_id: int) -> Revision | None:
+    """Return the correction (ralat) of an item on which somebody works; Http404 without item."""
+    found = _with_files(under_way(item_id, correction=True)).first()
+    if found is None:
+        get_object_or_404(Item, pk=item_id)
+    return found
+
+
+def in_its_lane(revision: Revision) -> Revision:
+    """Return what stands now where this revision was worked on."""
+    found = correction_under_way(revision.item_id) if revision.is_correction else None
+    return found or newest_revision(revision.item_id)
+
+
+def _with_files(rows: RevisionQuerySet) -> RevisionQuerySet:
+    files = Attachment.objects.select_related("asset__words").prefetch_related("asset__derivatives")
+    rows = rows.with_public_numbers().select_related("item", "category", "held_by")
+    return rows.prefetch_related(Prefetch("attachments", files), "tags")
+
+
 def may_revise(revision: Revision, user: User) -> bool:
     """Whether the button "Buka pembaruan" is shown."""
+    if is_scheduled(revision, timezone.now()):
+        return False
     return may(user, "content.add_item") and revision.state in (*LIVE, State.WITHDRAWN)
 
 
@@ -99,12 +122,10 @@ def is_public(revision: Revision, now: datetime) -> bool:
     return begins is not None and begins <= now and (ends is None or now < ends)
 
 
-def public_beside(revision: Revision, now: datetime) -> Revision | None:
-    """Return what the public reads while this revision is still, or no longer, out of its sight."""
-    if revision.published_at is None or is_public(revision, now):
-        return None
-    others = Revision.objects.public(now).filter(item_id=revision.item_id)
-    return others.select_related("item").defer("body").first()
+def is_over(revision: Revision, now: datetime) -> bool:
+    """Whether its time on the site is over without anybody's act."""
+    ends = revision.visible_until
+    return revision.state in LIVE and ends is not None and ends <= now
 
 
 def public_context(public: Revision | None, user: User, now: datetime) -> dict[str, Any]:
@@ -118,12 +139,14 @@ def public_context(public: Revision | None, user: User, now: datetime) -> dict[s
 
 def frame(revision: Revision, user: User, now: datetime) -> dict[str, Any]:
     """Return the context that both faces of the page share: editor and state page."""
-    events = events_of([revision.item_id])[revision.item_id]
+    of_all = events_of_activity(revision.item)
+    events, calendar = of_all[revision.item_id], office_calendar()
+    take_decisions(revision, events)
     heard = NO_FEEDBACK
-    if revision.published_at:
+    if revision.published_at and not revision.is_open:  # what is being written has no step 6 yet
         heard = feedback_of([revision.item_id]).get(revision.item_id, NO_FEEDBACK)
     past = this_round(events, revision.number)
-    clocks = clocks_of(revision, past, heard, office_calendar(), now)
+    clocks = clocks_of(revision, past, heard, calendar, now)
     number = step_now(revision, now)
     return {
         "revision": revision,
@@ -139,7 +162,31 @@ def frame(revision: Revision, user: User, now: datetime) -> dict[str, Any]:
         "heard": heard,
         "scheduled": is_scheduled(revision, now),
         "is_public": is_public(revision, now),
-    } | public_context(public_beside(revision, now), user, now)
+        "is_over": is_over(revision, now),
+        "bundle": bundle_of(revision.item, of_all, calendar, now),
+    } | lanes_context(revision, user, now)
+
+
+def lanes_context(revision: Revision, user: User, now: datetime) -> dict[str, Any]:
+    """Return what the page says of the item's other texts: the public one, the other lane's."""
+    others: list[Revision] = []
+    if revision.published_at:
+        rows = Revision.objects.public(now) | Revision.objects.filter(state__in=(*OPEN, *PENDING))
+        rows = rows.filter(item=revision.item_id).exclude(pk=revision.pk)
+        others = list(rows.select_related("item").defer("body"))
+    seen = is_public(revision, now)
+    public = next((row for row in others if is_public(row, now)), None)
+    other_lane = next((row for row in others if row.state in (*OPEN, *PENDING)), None)
+    corrected = revision.is_correction and not revision.visible_from
+    taken = corrected or (other_lane is not None and other_lane.is_correction)
+    may_write = may(user, "content.add_item")
+    return public_context(None if seen else public, user, now) | {
+        "other_lane": other_lane,
+        "may_write": may_write,
+        "may_correct": may_write and (seen or bool(public)) and not taken,
+        "to_take_in": to_take_in(revision, now),
+        "way_out": AT_THE_DESK.get(revision.state, ""),
+    }
 
 
 def _knots(clocks: Sequence[StepClock], past: Iterable[Event], number: int | None) -> list[Knot]:
@@ -173,7 +220,9 @@ def remarks_of(past: Sequence[Event]) -> Remarks | None:
 
 def gaps(revision: Revision, form: RevisionForm) -> list[Gap]:
     """Return what submission still needs, each with a link to the place where it is written."""
-    return [Gap(_place_of(gap, revision, form), gap.words) for gap in missing(revision)]
+    told = [Gap(_place_of(gap, revision, form), gap.words) for gap in missing(revision)]
+    undecided = personal_data_refusal(revision)
+    return [*told, Gap("#data-pribadi", undecided)] if undecided else told
 
 
 def _place_of(gap: Missing, revision: Revision, form: RevisionForm) -> str:
@@ -181,21 +230,33 @@ def _place_of(gap: Missing, revision: Revision, form: RevisionForm) -> str:
         field = form[gap.field]
         return f"#{field.id_for_label or f'div_{field.auto_id}'}"
     if f"new_{gap.field}" in form.fields:
-        return f"#id_new_{gap.field}"
+        return f"#id_{upload_field(revision.kind, gap.field)}"
     bare = next((a for a in revision.placed("cover", "gallery") if not a.alt), None)
     return f"#id_{prefix_of(bare)}-alt" if bare else "#berkas"
 
 
 def outcome(revision: Revision, now: datetime) -> str:
     """Say what happens once the text is approved, for the button that asks for it."""
+    begins, ends = revision.wanted_from, revision.wanted_until
+    told = "tayang segera setelah disetujui"
     if revision.publication == Revision.Publication.BY_HAND:
-        return "Setelah disetujui, Anda menerbitkannya sendiri."
-    scheduled = revision.publication == Revision.Publication.SCHEDULED
-    if scheduled and revision.wanted_from and revision.wanted_from > now:
-        return f"Tayang {long_moment(revision.wanted_from)} setelah disetujui."
-    return "Tayang segera setelah disetujui."
+        told = "Anda menerbitkannya sendiri"
+    elif revision.publication == Revision.Publication.SCHEDULED and begins and begins > now:
+        told = f"tayang {_at(begins)} setelah disetujui"
+    return f"{told}, berakhir {_at(ends)}" if ends else told
+
+
+def _at(moment: datetime) -> str:
+    return f"{long_date(moment)} {clock_time(moment)} {zone(moment)}"
+
+
+def length(revision: Revision) -> str:
+    """Say how long the body is: in words, and in minutes of reading."""
+    words = word_count(revision.body)
+    minutes = f" · dibaca {reading_minutes(revision.body)} menit" if words else ""
+    return f"{thousands(words)} kata{minutes}"
 
 
 def is_incomplete(revision: Revision) -> bool:
-    """Whether something is still missing."""
-    return bool(missing(revision))
+    """Whether something is still missing or waits for a decision of the writer."""
+    return bool(missing(revision) or personal_data_refusal(revision))

@@ -14,8 +14,14 @@ from django.utils import timezone
 from content.completeness import missing
 from content.models import Revision, State
 from content.models.state import LIVE, OPEN
+from workflow.lanes import (
+    corrects_what_is_public,
+    ends_after_it_begins,
+    has_taken_in_what_is_public,
+)
 from workflow.models import Appointment
 from workflow.people import APPROVERS, Role, acting_as
+from workflow.personal_data import refusal_of as personal_data_refusal
 
 OPERATORS = frozenset({Role.OPERATOR})
 OFFICE = OPERATORS | APPROVERS
@@ -26,6 +32,8 @@ class Action(models.TextChoices):
 
     START = "start", "Butir baru"
     REVISE = "revise", "Buka pembaruan"
+    CORRECT = "correct", "Buka ralat"
+    TAKE_IN = "take-in", "Gabungkan ke naskah ini"
     COMPOSE = "compose", "Lanjut ke penyusunan"
     EDIT = "edit", "Lanjut ke editing"
     BACK_TO_GATHERING = "back-to-gathering", "Kembali ke pencarian bahan"
@@ -60,6 +68,11 @@ def is_complete(revision: Revision, user: User | None, now: datetime) -> str:
     return "Belum lengkap. " + " ".join(gap.words for gap in gaps) if gaps else ""
 
 
+def personal_data_is_decided(revision: Revision, user: User | None, now: datetime) -> str:
+    """Somebody decided about every NIK, telephone, address … that the words and files show now."""
+    return personal_data_refusal(revision)
+
+
 def is_writer(revision: Revision, user: User | None, now: datetime) -> str:
     """Only a writer takes the own submission back; the approver returns it with words instead."""
     if user and not any(writer.pk == user.pk for writer in revision.writers.all()):
@@ -88,6 +101,14 @@ def may_be_public(revision: Revision, user: User | None, now: datetime) -> str:
     if revision.information_class == Revision.InformationClass.EXCLUDED:
         return "Informasi yang dikecualikan tidak boleh ditayangkan."
     return ""
+
+
+# Asked at every door on the way to the public: what is public may have changed since the last one.
+ON_THE_WAY_OUT: tuple[Guard, ...] = (
+    has_taken_in_what_is_public,
+    corrects_what_is_public,
+    ends_after_it_begins,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +141,7 @@ RULES: dict[Action, Rule] = {
             _states(State.EDITING),
             State.SUBMITTED,
             OPERATORS,
-            guards=(is_complete, may_be_public),
+            guards=(is_complete, personal_data_is_decided, may_be_public, *ON_THE_WAY_OUT),
         ),
         Rule(
             Action.RECALL,
@@ -134,7 +155,7 @@ RULES: dict[Action, Rule] = {
             _states(State.SUBMITTED),
             State.APPROVED,
             APPROVERS,
-            guards=(four_eyes, may_be_public),
+            guards=(four_eyes, may_be_public, *ON_THE_WAY_OUT),
             needs_seen=True,
         ),
         Rule(
@@ -160,7 +181,7 @@ RULES: dict[Action, Rule] = {
             _states(State.APPROVED),
             State.PUBLISHED,
             OPERATORS,
-            guards=(may_be_public,),
+            guards=(may_be_public, *ON_THE_WAY_OUT),
         ),
         Rule(
             Action.UNSCHEDULE,

@@ -3,7 +3,7 @@
 from content.generation import NewGeneration, every_change_of
 from content.triggers import Trigger
 
-TRIGGERS: tuple[Trigger, ...] = (
+REGISTER: tuple[Trigger, ...] = (
     Trigger(
         "workflow_event_never_changes",
         "workflow_event",
@@ -37,6 +37,29 @@ TRIGGERS: tuple[Trigger, ...] = (
         "appointments of people who acted are kept",
     ),
 )
+
+# Decisions are told by the register's rows, and kept like them.
+PERSONAL_DATA: tuple[Trigger, ...] = tuple(
+    Trigger(
+        f"workflow_personaldatadecision_never_{event.lower()}d",
+        "workflow_personaldatadecision",
+        event,
+        "TRUE",
+        "decisions about personal data are kept",
+    )
+    for event in ("UPDATE", "DELETE")
+)
+DECISION_IS_TOLD = Trigger(
+    "workflow_personaldatadecision_is_told",
+    "workflow_personaldatadecision",
+    "INSERT",
+    "NOT EXISTS (SELECT 1 FROM workflow_event e WHERE e.id = NEW.event_id "
+    "AND e.item_id = NEW.item_id AND e.action = 'data-pribadi-' || NEW.choice "
+    "AND (NEW.choice <> 'izinkan' OR length(e.note) >= 10))",
+    "a decision about personal data stands in the register with its reason",
+)
+
+TRIGGERS = (*REGISTER, *PERSONAL_DATA, DECISION_IS_TOLD)
 
 # The home page shows what became of kritik & saran.
 NEW_GENERATIONS: tuple[NewGeneration, ...] = every_change_of("workflow_kritiksaran")

@@ -75,6 +75,14 @@ class Verification:
             )
         if not self.is_current:
             until = self.revision.visible_until
+            if not self.current:
+                return Verdict(
+                    "waktu",
+                    "clock-history",
+                    "Asli, tetapi sudah tidak berlaku",
+                    "Isi versi ini sama dengan yang dulu disetujui. Masa tayangnya berakhir "
+                    f"{day_date(until) if until else ''}.",
+                )
             return Verdict(
                 "waktu",
                 "clock-history",

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from content.models import Attachment, Derivative, Revision, State
 from content.queries import how_many
-from workflow.changes import beside_their_bases, changed_names, with_base
+from workflow.bases import beside_their_bases, with_base
+from workflow.changes import changed_names
 from workflow.clock import DECISION_STEP, OfficeCalendar, StepClock
 from workflow.clocks import NO_FEEDBACK, by_item, clocks_of, moves, this_round
 from workflow.models import Event, office_calendar
@@ -114,6 +115,7 @@ def _rows(now: datetime) -> dict[int, Any]:
     rows = (
         beside_their_bases(waiting[:SHOWN], now)
         .annotate(total=how_many(Revision.objects.awaiting_approval()))
+        .with_public_numbers(now)
         .select_related("item", "category", "created_by")
         .prefetch_related("writers", "desa", "tags", Prefetch("attachments", attachments))
         .order_by("state_since", "id")
@@ -166,5 +168,5 @@ def place_in_queue(revision: Revision, user: User) -> tuple[int, int]:
 def _mine(user: User) -> list[Revision]:
     now = timezone.now()
     waiting = Revision.objects.awaiting_approval().select_related("item")
-    waiting = waiting.defer("body").prefetch_related("writers")
+    waiting = waiting.with_public_numbers(now).defer("body").prefetch_related("writers")
     return [one for one in waiting if not refusal(one, Action.APPROVE, user, now)]

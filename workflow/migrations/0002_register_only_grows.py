@@ -3,11 +3,11 @@
 from django.db import migrations
 
 from content.installing import InstallTriggers
-from workflow.triggers import TRIGGERS
+from workflow.triggers import REGISTER
 
 
 class Migration(migrations.Migration):
     """Install them."""
 
     dependencies = (("workflow", "0001_initial"), ("content", "0002_frozen_words"))
-    operations = (InstallTriggers(TRIGGERS),)
+    operations = (InstallTriggers(REGISTER),)

@@ -4,6 +4,7 @@ from workflow.models.appointment import Appointment
 from workflow.models.event import Event
 from workflow.models.kritik_saran import KritikSaran, KritikSaranMessage, KritikSaranSender
 from workflow.models.office_hours import Holiday, OfficeHours, office_calendar
+from workflow.models.personal_data import PersonalDataDecision
 
 __all__ = [
     "Appointment",
@@ -13,5 +14,6 @@ __all__ = [
     "KritikSaranMessage",
     "KritikSaranSender",
     "OfficeHours",
+    "PersonalDataDecision",
     "office_calendar",
 ]

@@ -13,6 +13,7 @@ from content.models import State
 from workflow.access import desk
 from workflow.engine import move
 from workflow.forms import form_for
+from workflow.lanes import desk_address
 from workflow.refused import Decided, Refused, Stale
 from workflow.rules import RULES, Action, refusal
 from workflow.views.review import for_review
@@ -90,4 +91,4 @@ def onward(request, form, revision, action):
         return reverse("queue")
     if action == Action.DISCARD:
         return reverse("board")
-    return reverse("item-edit", args=[revision.item_id])
+    return desk_address(revision)

@@ -2,20 +2,26 @@
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from content.models import Revision, State
+from content import facts
+from content.models import Attachment, Revision, State
 from workflow.access import desk
-from workflow.changes import beside_their_bases, changes, with_base
+from workflow.bases import beside_their_bases, with_base
+from workflow.changes import ROLES, changed_names, changes_within
 from workflow.checklist import automatic, manual
 from workflow.clocks import events_of
 from workflow.forms import form_for, plan
+from workflow.hints.looking import panel_of
 from workflow.history import sentences
 from workflow.item_page import is_public, public_context
 from workflow.models import office_calendar
+from workflow.personal_data import take_decisions
+from workflow.personal_data_panel import personal_data_context
 from workflow.rules import Action, available, refusal
 from workflow.waiting import DECISIONS, decision_clock, place_in_queue, successor
 
@@ -31,21 +37,32 @@ SHEETS = (
 
 def for_review(pk):
     """Fetch a revision with everything that rules and review read."""
-    return get_object_or_404(whole(Revision.objects.all()), pk=pk)
+    rows = Revision.objects.select_related("created_by").for_page().prefetch_related("writers")
+    return get_object_or_404(rows.with_public_numbers(), pk=pk)
 
 
 def beside_its_base(pk, now):
-    """Fetch a revision and the one that it is compared with, if there is one, at once."""
+    """Fetch a revision and the one that it is compared with, if there is one, at once.
+
+    What only a comparison reads comes along where there is one: villages, and copies of pictures
+    where files changed.
+    """
     wanted = with_base(Revision.objects.filter(pk=pk), now)
-    rows = {row.pk: row for row in whole(beside_their_bases(wanted, now))}
+    files = Attachment.objects.select_related("asset__words")
+    both = (
+        beside_their_bases(wanted, now)
+        .select_related("created_by", "item", "category")
+        .prefetch_related("tags", "writers", Prefetch("attachments", files))
+    )
+    rows = {row.pk: row for row in both.with_public_numbers()}
     if pk not in rows:
         raise Http404
-    return rows[pk], rows.get(rows[pk].base_id)
-
-
-def whole(rows):
-    """Let everything come along that rules and review read."""
-    return rows.select_related("created_by").for_page().prefetch_related("writers")
+    revision, base = rows[pk], rows.get(rows[pk].base_id)
+    if base:
+        prefetch_related_objects([revision, base], "desa")
+        if not {*changed_names(base, revision)}.isdisjoint(ROLES):
+            prefetch_related_objects([revision, base], "attachments__asset__derivatives")
+    return revision, base
 
 
 @require_GET
@@ -53,16 +70,24 @@ def whole(rows):
 @desk("content.view_revision")
 def review(request, pk):
     """Show one revision to the desk; the controls only to whom the rules allow them."""
+    with facts.opened():  # the office is asked for by the page's head and by who looks for numbers
+        return _page(request, pk)
+
+
+def _page(request, pk):
     now = timezone.now()
     revision, base = beside_its_base(pk, now)
     allowed = [action for action in available(revision, request.user, now) if action in SHEETS]
     events = events_of([revision.item_id])[revision.item_id]
-    findings, boxes = automatic(revision), manual(revision.kind)
+    take_decisions(revision, events)
+    panel = panel_of(revision)
+    findings, boxes = automatic(revision, panel.warnings), manual(revision.kind)
     context = {
         "revision": revision,
         "base": base,
-        "changes": changes(base, revision) if base else [],
+        "changes": changes_within(base, revision) if base else [],
         "is_update": revision.published_at is not None,
+        "panel": panel,
         "findings": findings,
         "boxes": boxes,
         "passed": sum(finding.passed for finding in findings),
@@ -77,6 +102,7 @@ def review(request, pk):
         "successor": None if revision.state == State.SUBMITTED else successor(revision),
         "here": request.path,
     }
+    context |= personal_data_context(revision, request.user)
     public = base if base and is_public(base, now) else None
     context |= public_context(public, request.user, now)
     if revision.state == State.SUBMITTED:

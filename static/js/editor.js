@@ -32,54 +32,31 @@ import {
   TableRow,
   Text,
 } from "../django_prose_editor/editor.js";
+import { askForLink } from "./editor-dialogs.js";
+import { cleanHtml, htmlOf } from "./editor-paste.js";
+import { imagesOf, takeImages } from "./editor-pictures.js";
+import { equip } from "./editor-toolbar.js";
 
 const EMPTY = /^<(\w+)(\s[^>]*)?><\/\1>$/;
-
-const ask = (dialog) =>
-  new Promise((resolve) => {
-    dialog.returnValue = "";
-    dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true });
-    dialog.showModal();
-  });
-
-const askForLink = async (editor) => {
-  const dialog = document.getElementById("pilih-tautan");
-  const field = document.getElementById("tautan-alamat");
-  field.value = editor.getAttributes("link").href || "";
-  if ((await ask(dialog)) !== "pasang") return;
-  const address = field.value.trim();
-  const chain = editor.chain().focus().extendMarkRange("link");
-  if (!address) chain.unsetLink().run();
-  else if (editor.state.selection.empty && !editor.isActive("link"))
-    chain.insertContent({ type: "text", text: address, marks: [{ type: "link", attrs: { href: address } }] }).run();
-  else chain.setLink({ href: address }).run();
-};
-
-const askForPicture = async (editor) => {
-  const dialog = document.getElementById("pilih-gambar");
-  const field = document.getElementById("gambar-alt");
-  const keep = document.getElementById("gambar-alt-simpan");
-  const chosen = editor.isActive("image");
-  field.value = chosen ? editor.getAttributes("image").alt || "" : "";
-  keep.hidden = !chosen;
-  const answer = await ask(dialog);
-  if (answer === "alt") {
-    editor.chain().focus().updateAttributes("image", { alt: field.value.trim() }).run();
-    return;
-  }
-  const button = answer && dialog.querySelector(`button[value="${CSS.escape(answer)}"]`);
-  if (!button) return;
-  const { alt, lebar, tinggi, keterangan } = button.dataset;
-  const attrs = { src: answer, alt: field.value.trim() || alt, width: lebar || null, height: tinggi || null };
-  const content = [{ type: "image", attrs }];
-  if (keterangan) content.push({ type: "caption", content: [{ type: "text", text: keterangan }] });
-  editor.chain().focus().insertContent({ type: "figure", content }).run();
-};
+const TRAILING = /(?:<p><\/p>)+$/;
+const CLOSED = new Set(["table", "figure", "horizontalRule", "codeBlock"]);
+const LEFT_OUT =
+  "Gambar dari tempat lain tidak ikut ditempel. Simpan gambarnya, lalu unggah lewat tombol Gambar.";
 
 // The library's own floating menu speaks English and covers the toolbar; ours has the button instead.
-const OurFigure = Figure.extend({ addExtensions: () => [] });
+// Neither it nor its caption has a class: the server would take it away again at each save.
+const OurFigure = Figure.extend({ addExtensions: () => [], addAttributes: () => ({}) });
+const OurCaption = Caption.extend({ addAttributes: () => ({}) });
 
 const OurLink = Link.extend({
+  addAttributes() {
+    return { href: this.parent?.().href || { default: null }, title: { default: null }, rel: { default: "noopener" } };
+  },
+  // In the order in which the server writes them, so that the same link is the same text.
+  renderHTML(given) {
+    const [tag, { href, title }, hole] = this.parent(given);
+    return [tag, { href, ...(title && { title }), rel: "noopener" }, hole];
+  },
   addKeyboardShortcuts() {
     return {
       "Mod-k": ({ editor }) => {
@@ -90,100 +67,161 @@ const OurLink = Link.extend({
   },
 });
 
-const COMMANDS = {
-  bold: (editor) => editor.chain().focus().toggleBold().run(),
-  italic: (editor) => editor.chain().focus().toggleItalic().run(),
-  h2: (editor) => editor.chain().focus().toggleHeading({ level: 2 }).run(),
-  h3: (editor) => editor.chain().focus().toggleHeading({ level: 3 }).run(),
-  bulletList: (editor) => editor.chain().focus().toggleBulletList().run(),
-  orderedList: (editor) => editor.chain().focus().toggleOrderedList().run(),
-  blockquote: (editor) => editor.chain().focus().toggleBlockquote().run(),
-  link: askForLink,
-  picture: askForPicture,
-  caption: (editor) => editor.chain().focus().toggleCaption().run(),
-  table: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
-  undo: (editor) => editor.chain().focus().undo().run(),
-  redo: (editor) => editor.chain().focus().redo().run(),
-  addRow: (editor) => editor.chain().focus().addRowAfter().run(),
-  addColumn: (editor) => editor.chain().focus().addColumnAfter().run(),
-  deleteRow: (editor) => editor.chain().focus().deleteRow().run(),
-  deleteColumn: (editor) => editor.chain().focus().deleteColumn().run(),
-  deleteTable: (editor) => editor.chain().focus().deleteTable().run(),
-};
+// Kinds of numbers and other beginnings would not pass the allow-list.
+const OurOrderedList = OrderedList.extend({ addAttributes: () => ({}) });
 
-const isActive = (editor, name) =>
-  /^h\d$/.test(name) ? editor.isActive("heading", { level: Number(name[1]) }) : editor.isActive(name);
+// What a heading cell is the heading of; readers with a screen reader hear it.
+const OurTableHeader = TableHeader.extend({
+  addAttributes() {
+    return { ...this.parent?.(), scope: { default: null } };
+  },
+});
+
+const EXTENSIONS = [
+  Document,
+  Paragraph,
+  Text,
+  Heading.configure({ levels: [2, 3, 4] }),
+  Bold,
+  Italic,
+  Strike,
+  Subscript,
+  Superscript,
+  Code,
+  CodeBlock,
+  Blockquote,
+  BulletList,
+  OurOrderedList,
+  ListItem,
+  HardBreak,
+  HorizontalRule,
+  OurLink.configure({ openOnClick: false, enableTarget: false }),
+  Image,
+  OurFigure,
+  OurCaption,
+  Table.configure({ resizable: false }),
+  TableRow,
+  OurTableHeader,
+  TableCell,
+  History,
+  Dropcursor,
+  Gapcursor,
+];
 
 const start = (textarea) => {
   const box = textarea.closest(".penyunting");
   const toolbar = box.querySelector(".penyunting-alat");
+  const news = box.querySelector(".penyunting-kabar");
+  const tell = (words) => {
+    news.textContent = words;
+    news.classList.toggle("berisi", Boolean(words));
+  };
   const surface = document.createElement("div");
   textarea.before(surface);
+  let leaving = false;
+  let tools;
+
+  const keydown = (view, event) => {
+    if (event.key === "F10" && event.altKey) {
+      event.preventDefault();
+      tools.enter();
+      return true;
+    }
+    if (event.key === "Escape") {
+      leaving = true;
+      tell("Tekan Tab untuk keluar dari isi, atau Alt+F10 untuk ke alat tulis.");
+      return true;
+    }
+    // In lists and tables Tab has work to do; after Esc, and everywhere else, it leads on.
+    const leads = event.key === "Tab" && (leaving || !(editor.isActive("listItem") || editor.isActive("table")));
+    if (event.key !== "Shift") leaving = false;
+    return leads;
+  };
+
+  const paste = (view, event) => {
+    const transfer = event.clipboardData;
+    const html = transfer?.getData("text/html") || "";
+    const images = imagesOf(transfer);
+    // Word sends a picture of the text along with the text.
+    if (images.length && !html.replace(/<(?:meta|img)[^>]*>|<\/?(?:html|body|head)[^>]*>|<!--.*?-->|\s/gi, "")) {
+      event.preventDefault();
+      takeImages(editor, images, tell);
+      return true;
+    }
+    const text = transfer?.getData("text/plain") || "";
+    if (html || !text.includes("\n") && !/[*_~]/.test(text) || editor.isActive("codeBlock")) return false;
+    event.preventDefault();
+    view.pasteHTML(htmlOf(text));
+    return true;
+  };
+
+  const drop = (view, event, slice, moved) => {
+    const images = moved ? [] : imagesOf(event.dataTransfer);
+    if (!images.length) return false;
+    event.preventDefault();
+    const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+    if (place) editor.commands.setTextSelection(place.pos);
+    takeImages(editor, images, tell);
+    return true;
+  };
+
   const editor = new Editor({
     element: surface,
     injectCSS: false,
-    extensions: [
-      Document,
-      Paragraph,
-      Text,
-      Heading.configure({ levels: [2, 3, 4] }),
-      Bold,
-      Italic,
-      Strike,
-      Subscript,
-      Superscript,
-      Code,
-      CodeBlock,
-      Blockquote,
-      BulletList,
-      OrderedList,
-      ListItem,
-      HardBreak,
-      HorizontalRule,
-      OurLink.configure({ openOnClick: false, enableTarget: false }),
-      Image,
-      OurFigure,
-      Caption,
-      Table.configure({ resizable: false }),
-      TableRow,
-      TableHeader,
-      TableCell,
-      History,
-      Dropcursor,
-      Gapcursor,
-    ],
+    extensions: EXTENSIONS,
     editorProps: {
       attributes: {
         id: "penyunting-isi",
         role: "textbox",
         "aria-multiline": "true",
         "aria-labelledby": `${textarea.id}_label`,
+        "aria-describedby": "penyunting-kabar",
+      },
+      handleDOMEvents: { keydown },
+      handlePaste: paste,
+      handleDrop: drop,
+      transformPastedHTML(html) {
+        if (html.includes("data-pm-slice")) return html;
+        const cleaned = cleanHtml(html);
+        tell(cleaned.foreign ? LEFT_OUT : "");
+        return cleaned.html;
       },
     },
     content: textarea.value,
     onUpdate() {
-      const html = editor.getHTML();
-      textarea.value = EMPTY.test(html) ? "" : html;
+      keepGoing();
+      const html = current();
+      if (html === last) return;
+      last = html;
+      textarea.value = html;
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     },
     onTransaction() {
-      show();
+      tools?.show();
     },
   });
-  const table = toolbar.querySelector(".penyunting-tabel");
-  const caption = toolbar.querySelector('[data-perintah="caption"]');
-  const show = () => {
-    for (const button of toolbar.querySelectorAll("[aria-pressed]"))
-      button.setAttribute("aria-pressed", String(isActive(editor, button.dataset.perintah)));
-    table.hidden = !editor.isActive("table");
-    caption.hidden = !editor.isActive("image") && !editor.isActive("figure");
+  const current = () => {
+    const html = editor.getHTML();
+    return EMPTY.test(html) ? "" : html.replace(TRAILING, "");
   };
-  toolbar.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-perintah]");
-    if (button) COMMANDS[button.dataset.perintah](editor);
-  });
+  // After a table or a picture at the end there is a line to go on writing; it is not kept when empty.
+  const keepGoing = () => {
+    const { doc, schema, tr } = editor.state;
+    if (!CLOSED.has(doc.lastChild?.type.name)) return;
+    editor.view.dispatch(tr.insert(doc.content.size, schema.nodes.paragraph.create()).setMeta("addToHistory", false));
+  };
+  let last = current();
+  keepGoing();
+  tools = equip(toolbar, editor);
+  tools.show();
   textarea.hidden = true;
   toolbar.hidden = false;
+  // Other scripts put words back into the textarea (what was kept on the device) and tell by "change".
+  textarea.addEventListener("change", () => {
+    if (textarea.value === current()) return;
+    editor.commands.setContent(textarea.value, { emitUpdate: false });
+    last = current();
+  });
   // A link to the field ("Tulis isinya.") leads to what stands in its place.
   addEventListener("hashchange", () => {
     if (location.hash === `#${textarea.id}`) editor.commands.focus();

@@ -18,8 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.make import PASSWORD
+from tests.once import made_once
+
+# A busy machine is given room; what never comes still fails.
+expect.set_options(timeout=20_000)
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_FLAGS = (
@@ -79,24 +84,37 @@ def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) ->
     raise TimeoutError(url)
 
 
-def start_site(data_dir: Path) -> tuple[Site, subprocess.Popen[bytes]]:
-    """Migrate, collect static files, make the cast, serve."""
-    port = free_port()
+def environment_of(data_dir: Path, static: Path) -> dict[str, str]:
+    """Return the settings of a site in its folder, as its processes get them."""
     keep = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV")
-    environment = {k: os.environ[k] for k in keep if k in os.environ} | {
+    return {k: os.environ[k] for k in keep if k in os.environ} | {
         "DATA_DIR": str(data_dir),
+        "STATIC_ROOT": str(static),
         "SECRET_KEY": "kunci-untuk-uji-peramban-0123456789-abcdefghijklmnop",
         "ALLOWED_HOSTS": "127.0.0.1",
         "INSECURE_HTTP": "1",
         "LOG_LEVEL": "WARNING",
     }
-    site = Site(f"http://127.0.0.1:{port}", data_dir, environment)
+
+
+def prepare(folder: Path) -> None:
+    """Make the tables, the static files and the cast: what every site begins with."""
+    site = Site("", folder / "data", environment_of(folder / "data", folder / "static"))
+    site.data_dir.mkdir()
     site.manage("migrate", "--verbosity", "0")
     site.manage("createcachetable")
     site.manage("collectstatic", "--no-input", "--verbosity", "0")
     subprocess.run(
-        [sys.executable, "-m", "tests.stories.cast"], cwd=ROOT, env=environment, check=True
+        [sys.executable, "-m", "tests.stories.cast"], cwd=ROOT, env=site.environment, check=True
     )
+
+
+def start_site(prepared: Path, data_dir: Path) -> tuple[Site, subprocess.Popen[bytes]]:
+    """Serve a copy of a prepared site; the static files are only read, so they are shared."""
+    port = free_port()
+    shutil.copytree(prepared / "data", data_dir)
+    environment = environment_of(data_dir, prepared / "static")
+    site = Site(f"http://127.0.0.1:{port}", data_dir, environment)
     log = (data_dir / "gunicorn.log").open("wb")
     process = subprocess.Popen(
         [
@@ -117,7 +135,8 @@ def start_site(data_dir: Path) -> tuple[Site, subprocess.Popen[bytes]]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The running site of this pytest worker."""
-    running, process = start_site(tmp_path_factory.mktemp("situs"))
+    prepared = made_once(tmp_path_factory, "situs-siap", prepare)
+    running, process = start_site(prepared, tmp_path_factory.mktemp("situs") / "data")
     yield running
     process.terminate()
     process.wait(30)

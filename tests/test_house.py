@@ -129,9 +129,9 @@ def test_public_views_reach_revisions_through_public_alone() -> None:
     for path in sorted((ROOT / "content/views").glob("*.py")):
         text = path.read_text()
         for match in re.finditer(r"Revision\.objects(\.\w+)?", text):
-            if match.group(1) not in (".public", ".withdrawn"):
+            if match.group(1) not in (".public", ".gone"):
                 wrong.append(f"{path.name}: {match.group(0)}")
-        if re.search(r"\.revisions\.(?!public|withdrawn)\w+", text):
+        if re.search(r"\.revisions\.(?!public|gone)\w+", text):
             wrong.append(f"{path.name}: item.revisions without public()")
     assert wrong == []
 

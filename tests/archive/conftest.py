@@ -5,15 +5,19 @@ from pathlib import Path
 import pytest
 
 from tests.archive.site import FILL, Site
+from tests.once import made_once
+
+
+def _fill(folder: Path) -> None:
+    site = Site(folder / "data").prepare()
+    site.python(FILL)
+    site.backup()
 
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A SQLite site with every kind and state, backed up once; tests work on copies of it."""
-    site = Site(tmp_path_factory.mktemp("situs") / "data").prepare()
-    site.python(FILL)
-    site.backup()
-    return site
+    return Site(made_once(tmp_path_factory, "situs-terisi", _fill) / "data")
 
 
 @pytest.fixture

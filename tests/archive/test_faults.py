@@ -12,8 +12,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
-from archive import bag_check
+from archive import bag_check, shelf
+from archive.models import Backup
 from tests.archive.site import Site
 
 TELLING = {"archive_backup", "workflow_event"}
@@ -57,6 +59,14 @@ def strace() -> str:
             pytest.fail("strace tidak ada: sudo apt-get install strace")
         pytest.skip("Uji kematian proses memerlukan strace: sudo apt-get install strace")
     return path
+
+
+@pytest.fixture
+def site(site: Site) -> Site:
+    """A site whose processes are not measured: most of them are killed before they could report."""
+    for name in [name for name in site.env if name.startswith("COVERAGE")]:
+        del site.env[name]
+    return site
 
 
 @pytest.fixture
@@ -234,6 +244,15 @@ def test_a_disk_that_fills_up_during_the_run_leaves_nothing_behind(
     assert [path.name for path in tiny_disk.iterdir()] == [".kunci"]
     assert site.bags() == before
     assert_every_named_bag_is_whole(site)
+
+
+@pytest.mark.django_db
+def test_a_name_that_a_failed_run_used_in_the_same_second_is_not_used_again(tmp_path: Path):
+    at = timezone.now()
+    for again in ("", "-2", "-3"):
+        name = shelf.name_for(at, tmp_path)
+        assert name.endswith(f"{timezone.localtime(at):{shelf.STAMP}}{again}")
+        Backup.objects.create(name=name, place=str(tmp_path), started_at=at)
 
 
 def test_a_place_that_cannot_be_written_is_told(site: Site, tmp_path: Path):

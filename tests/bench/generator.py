@@ -140,9 +140,11 @@ def _items(made: list[Plan], writer: int) -> list[Item]:
 
 def _open(plan: Plan, item: Item, place: int) -> Revision:
     version = plan.versions[place]
+    shown = [n for n, v in enumerate(plan.versions[:place], start=1) if v.visible_from]
     return Revision(
         item=item,
         number=place + 1,
+        stands_on=max(shown, default=None),
         kind=plan.kind,
         state=State.EDITING,
         state_since=version.written_at,

@@ -41,6 +41,7 @@ PUBLIC_NAMES = (
     *("pengumuman", "artikel", "bank-data", "halaman", "diturunkan"),
     *("kritik-saran tentang berita", "tiket"),
     *("keaslian cocok", "keaslian diganti", "keaslian diturunkan", "perubahan", "versi data"),
+    "diralat",
 )
 OPERATOR = (
     *("/meja/", "/meja/baru/", "/meja/berita/baru/", "/meja/kotak-masuk/", "/meja/arsip/"),
@@ -48,6 +49,8 @@ OPERATOR = (
     *("sunting video", "sunting agenda", "sunting pengumuman", "sunting artikel"),
     *("sunting bank-data", "sunting halaman", "sunting tayang", "sunting menunggu"),
     *("sunting dikembalikan", "sunting terjadwal", "sunting diturunkan", "pratinjau", "turunkan"),
+    *("/meja/media/", "berkas foto", "berkas data", "riwayat", "bandingkan"),
+    *("gabungkan", "sunting belum memuat ralat", "sunting ralat"),
     *("tiket di meja", "/meja/cari/", "/meja/cari/?kata=tidakadakataini"),
 )
 CAMAT = (

@@ -234,6 +234,25 @@ def test_no_page_moves_while_it_loads_and_no_picture_is_fetched_twice(
     window.context.close()
 
 
+def test_scripts_that_come_late_move_nothing(
+    browser: Browser, site: Site, addresses: dict[str, str]
+) -> None:
+    window = Window(browser, site, **PHONE)
+    window.context.add_init_script(WATCH_SHIFTS)
+    page, late = window.page, []
+    page.route(re.compile(r"/static/js/(copy|player)\..*js"), lambda route: late.append(route))
+    page.goto(site.url + addresses["video"], wait_until="commit")
+    share = page.locator(".bagikan")
+    share.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    assert late
+    for script in late:
+        script.continue_()
+    expect(share.get_by_role("button", name="Salin tautan")).to_be_visible()
+    assert page.evaluate("window.shifted") == []
+    window.context.close()
+
+
 def test_a_thrifty_reader_fetches_no_photo_before_asking_for_it(
     browser: Browser, site: Site, addresses: dict[str, str]
 ) -> None:

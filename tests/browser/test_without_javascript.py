@@ -67,15 +67,15 @@ def write_and_submit(browser: Browser, site: Site, title: str, photo: Path) -> N
     window.sign_in("operator2")
     page = window.page
     page.get_by_role("link", name="Butir baru").click()
-    page.get_by_role("link", name="Berita", exact=True).click()
-    page.get_by_label("Judul").fill(title)
+    page.get_by_role("radio", name="Berita", exact=True).check()
+    page.get_by_role("textbox", name="Judul").fill(title)
     page.get_by_role("button", name="Mulai menulis").click()
     page.get_by_label("Ringkasan").fill("Warga membersihkan saluran air.")
     page.locator("textarea[name=body]").fill("<p>Saluran air <strong>dibersihkan</strong>.</p>")
     page.locator("[name=new_cover]").set_input_files(photo)
     page.get_by_role("button", name="Simpan", exact=True).locator("visible=true").first.click()
     page.locator("#berkas").get_by_label("Teks alternatif").fill("Warga di tepi saluran")
-    page.get_by_role("button", name="Selesai, minta persetujuan").click()
+    page.get_by_role("button", name="Ajukan; tayang segera setelah disetujui").click()
     expect(page.get_by_text("Menunggu persetujuan").first).to_be_visible()
     window.context.close()
 

@@ -18,12 +18,15 @@ from django.contrib.auth.models import User  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from content.models import Category, Desa, Revision  # noqa: E402
+from content.models import AssetNote, Category, Desa, Revision  # noqa: E402
 from tests import make  # noqa: E402
 from tests.browser.hostile import Hostile  # noqa: E402
 from workflow import suara  # noqa: E402
+from workflow.bundles import make_sibling  # noqa: E402
 from workflow.engine import move  # noqa: E402
 from workflow.opening import revise, start  # noqa: E402
+from workflow.personal_data import undecided  # noqa: E402
+from workflow.personal_data_decisions import decide  # noqa: E402
 from workflow.rules import Action  # noqa: E402
 
 LONG_BODY = (
@@ -33,6 +36,8 @@ LONG_BODY = (
     "<table><tbody><tr><th><p>Desa</p></th><th><p>Bibit</p></th></tr>"
     "<tr><td><p>Pemuteran</p></td><td><p>240</p></td></tr></tbody></table>"
 )
+WRITTEN_IN = ("tombol", "alat", "pemeriksa", "putusan", "sambungan", "berdua")
+PERSONAL = "Narahubung I Made Artana, 0812 3456 7890, NIK 5108012304850001."
 KINDS = ("foto", "video", "agenda", "pengumuman", "artikel", "bank-data", "halaman")
 Addresses = Iterator[tuple[str, str]]
 
@@ -102,6 +107,8 @@ class World:
         update = make.fill(update, self.operator, title="Jumlah bibit karang", body=LONG_BODY)
         update = make.approve(move(update, Action.SUBMIT, by=self.operator), self.camat)
         yield "perubahan", reverse("item-changes", args=["bank-data", first.item.slug])
+        yield "riwayat", reverse("item-history", args=[first.item_id])
+        yield "bandingkan", reverse("item-compare", args=[first.item_id]) + "?dari=1&ke=2"
         gone = self.publish("berita", "Berita yang memuat nomor induk")
         move(gone, Action.WITHDRAW, by=self.operator, note="Nama.", data={"reason": "data-pribadi"})
         for name, revision in (("cocok", update), ("diganti", first), ("diturunkan", gone)):
@@ -114,14 +121,25 @@ class World:
         composing = start("berita", "Susunan acara bersih pantai", by=self.operator)
         move(composing, Action.COMPOSE, by=self.operator)
         for kind in ("berita", *KINDS):
-            draft = self.draft(kind, f"Naskah {kind}")
+            found = {"summary": PERSONAL} if kind == "artikel" else {}
+            draft = self.draft(kind, f"Naskah {kind}", **found)
             yield f"sunting {kind}", reverse("item-edit", args=[draft.item_id])
             if kind == "berita":
                 yield "pratinjau", reverse("preview", args=[draft.item_id, draft.number])
+                make_sibling(draft, "video", by=self.operator)
+        # Tests that write take one of these; what is walked as it is stays as it is.
+        for who in WRITTEN_IN:
+            draft = self.draft("artikel", f"Naskah {who}", summary=PERSONAL)
+            yield f"tulis {who}", reverse("item-edit", args=[draft.item_id])
 
     def decisions(self) -> Addresses:
         """Two that wait (one update), one sent back, one with its day."""
-        waiting = move(self.draft("berita", "Gotong royong di Patas"), "submit", by=self.operator)
+        draft = self.draft("berita", "Gotong royong di Patas", summary=PERSONAL)
+        for finding in undecided(draft):
+            decide(
+                draft.pk, finding.key, "izinkan", by=self.operator, reason="Nomor layanan publik."
+            )
+        waiting = move(draft, "submit", by=self.operator)
         yield "tinjau baru", reverse("review", args=[waiting.pk])
         yield "sunting menunggu", reverse("item-edit", args=[waiting.item_id])
         for act in ("approve", "return", "reject"):
@@ -143,6 +161,32 @@ class World:
         )
         yield "sunting terjadwal", reverse("item-edit", args=[later.item_id])
 
+    def corrections(self) -> Addresses:
+        """An item that was corrected while its update was written, and is being corrected again."""
+        public = self.publish("pengumuman", "Pelayanan KTP keliling", body=LONG_BODY)
+        update = make.fill(
+            revise(public.item, by=self.operator), self.operator, title="Pelayanan KTP di desa"
+        )
+        ralat = revise(public.item, by=self.operator, correction=True)
+        ralat.change_note = "Pelayanan pukul 08.00, bukan 09.00."
+        ralat = make.fill(ralat, self.operator, title="Pelayanan KTP pukul 08.00", body=LONG_BODY)
+        make.approve(move(ralat, Action.SUBMIT, by=self.operator), self.camat)
+        yield "diralat", public.get_absolute_url()
+        yield "gabungkan", reverse("revision-merge", args=[update.pk])
+        yield "sunting belum memuat ralat", reverse("item-edit", args=[public.item_id])
+        revise(public.item, by=self.operator, correction=True)
+        yield "sunting ralat", reverse("item-correction", args=[public.item_id])
+
+    def files(self) -> Addresses:
+        """A photo that replaced another one in an open draft, and a table."""
+        old, new = (make.make_picture(self.operator, size=(900, 600)) for _ in range(2))
+        make.attach(self.draft("berita", "Peta jalan usaha tani"), old, "gallery")
+        AssetNote.objects.create(asset=old, replaced_by=new)
+        AssetNote.objects.create(asset=new, alt="Peta jalan", focus_x=30, focus_y=70)
+        yield "berkas foto", reverse("media-file", args=[new.pk])
+        table = make.make_data_file(self.operator)
+        yield "berkas data", reverse("media-file", args=[table.pk])
+
     def voices(self) -> Addresses:
         """A ticket with a conversation and one that nobody has read."""
         ticket = make.make_feedback("Jumlahnya kurang satu, mohon diperiksa.", "kekeliruan")
@@ -159,7 +203,15 @@ def everything(world: World) -> Addresses:
     hostile = Hostile(world.operator, world.camat)
     for part in (hostile.items, hostile.decisions, hostile.voices):
         yield from part()
-    for part in (world.public, world.checking, world.drafts, world.decisions, world.voices):
+    for part in (
+        world.public,
+        world.checking,
+        world.drafts,
+        world.decisions,
+        world.corrections,
+        world.files,
+        world.voices,
+    ):
         yield from part()
 
 

@@ -61,6 +61,15 @@ def test_rich_text_is_cleaned_once_more_when_it_is_shown(client: Client) -> None
     assert "onclick" not in page
 
 
+def test_a_link_leads_where_it_led_when_it_was_approved(client: Client) -> None:
+    """What is tidied out of new texts stays in approved ones: they are shown as they were read."""
+    link = "https://contoh.id/?utm_source=wa&amp;fbclid=1"
+    revision = make.make_published("berita", body=f'<p><a href="{link}">Contoh</a></p>')
+    assert f'href="{link}"' in page_of(client, revision)
+    answer = client.get(f"/api/v1/items/berita/{revision.item.slug}/").json()
+    assert link in answer["body_html"]
+
+
 def test_the_picture_says_what_it_shows_and_comes_in_fitting_widths(client: Client) -> None:
     operator = make.make_operator()
     draft = make.make_draft("berita", by=operator)

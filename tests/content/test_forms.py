@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from content.forms import RevisionForm, slots_of
 from content.forms.fields import KeywordsField, MomentField
-from content.forms.titles import TitleForm
+from content.forms.titles import StartForm
 from content.inline import shown_in
 from content.kinds import KINDS
 from content.models import Revision
@@ -63,7 +63,7 @@ def test_each_kind_shows_its_own_fields_and_no_others(kind):
         for field in row
     ]
     uploads = {slot.field for slot in slots_of(kind)}
-    assert sorted(shown) == sorted(set(form.fields) - uploads)
+    assert sorted([*shown, "material_notes"]) == sorted(set(form.fields) - uploads)
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
@@ -224,14 +224,14 @@ def test_an_untouched_form_has_not_changed():
 
 
 def test_a_title_stays_on_one_line():
-    form = TitleForm({"title": "  Gotong\nroyong \t di Musi "})
+    form = StartForm({"kind": "berita", "title": "  Gotong\nroyong \t di Musi "})
     assert form.is_valid()
     assert form.cleaned_data["title"] == "Gotong royong di Musi"
 
 
 @pytest.mark.parametrize("title", ["", "   ", "x" * 161])
 def test_a_new_item_needs_a_title_that_fits(title):
-    assert set(TitleForm({"title": title}).errors) == {"title"}
+    assert set(StartForm({"kind": "berita", "title": title}).errors) == {"title"}
 
 
 def test_pictures_of_a_body_are_found_in_its_order_and_strange_ones_are_not():

@@ -15,6 +15,7 @@ from content.html import (
     media_hashes,
     plain_text,
     reading_minutes,
+    sanitised,
     word_count,
 )
 from tests.content.xss_payloads import ELEMENTS, PAYLOADS, SCRIPT_ADDRESSES
@@ -121,6 +122,8 @@ def test_no_payload_survives(around):
         cleaned = clean(around.format(payload))
         assert faults(cleaned) == [], payload
         assert clean(cleaned) == cleaned, payload
+        assert faults(sanitised(around.format(payload))) == [], payload
+        assert sanitised(cleaned) == cleaned, payload
 
 
 @pytest.mark.parametrize("address", SCRIPT_ADDRESSES)
@@ -189,7 +192,7 @@ def test_a_picture_without_source_goes_and_quoted_text_about_it_stays():
          "<p><strong>tebal</strong> <em>miring</em> <s>coret</s></p>"),
         ("<h1>Judul</h1><h5>Kecil</h5>", "<h2>Judul</h2><h4>Kecil</h4>"),
         ("<B CLASS=x>A</B><br/><body>b", "<strong>A</strong><br>b"),
-        ('<div class="x"><span style="color:red">isi</span></div>', "isi"),
+        ('<div class="x"><span style="color:red">isi</span></div>', "<p>isi</p>"),
         ('<p class="MsoNormal" style="margin:0">isi<o:p></o:p></p>', "<p>isi</p>"),
     ],
 )  # fmt: skip
@@ -267,6 +270,9 @@ def test_cleaning_twice_changes_nothing_and_nothing_foreign_is_left(soup):
     cleaned = clean(soup)
     assert clean(cleaned) == cleaned
     assert faults(cleaned) == []
+    # Readers get what was written, and nothing foreign even of what was never cleaned.
+    assert sanitised(cleaned) == cleaned
+    assert faults(sanitised(soup)) == []
 
 
 @settings(max_examples=300, deadline=None)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from content.models import Asset, Revision
+from content.models import Asset, AssetText, Revision
 from content.models.asset import media_address
 from content.uploads import receive
 from tests import make
@@ -236,6 +236,7 @@ def test_a_pdf_opens_in_the_browser_only_when_asked(client: Client) -> None:
         b"trailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
     )
     asset = receive(SimpleUploadedFile("Surat.pdf", content, "application/pdf"), by=operator)
+    AssetText.objects.filter(asset=asset).update(text="Surat edaran.", trouble="")
     draft = make.make_draft("pengumuman", by=operator)
     make.attach(draft, asset, "document")
     revision = move(Revision.objects.get(pk=draft.pk), Action.SUBMIT, by=operator)

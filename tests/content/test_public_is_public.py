@@ -8,9 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from content import sitemaps
+from content.digest import canonical
 from content.kinds import KINDS
-from content.models import Attachment, Revision, State
+from content.models import Activity, Attachment, Revision, SearchWord, State
 from tests import make
+from workflow.bundles import make_sibling
 from workflow.engine import move
 from workflow.rules import Action
 
@@ -110,6 +112,25 @@ def test_source_material_is_never_public(client: Client) -> None:
     page = client.get(revision.get_absolute_url()).content.decode()
     assert material.sha256 not in page
     assert status(client, material.get_absolute_url()) == 404
+
+
+def test_notes_on_the_material_and_the_name_of_an_activity_are_never_public(
+    client: Client,
+) -> None:
+    operator, secrets = make.make_operator(), ("Telepon Wayanbahan", "Kegiatanbahan")
+    draft = make.make_draft("berita", by=operator, material_notes=secrets[0])
+    sibling = make_sibling(draft, "agenda", by=operator)
+    Activity.objects.update(title=secrets[1])
+    revision = make.approve(move(draft, Action.SUBMIT, by=operator), make.make_camat())
+    assert sibling.material_notes == revision.material_notes == secrets[0]
+    assert secrets[0] not in str(canonical(revision))
+    own = (revision.get_absolute_url(), f"/verifikasi/{revision.approval_number}/")
+    search = (f"/cari/?q={revision.title}", f"/api/v1/search/?q={revision.title}")
+    programs = ("/api/v1/items/", f"/api/v1/items/berita/{revision.item.slug}/", "/data.json")
+    for place in (*PLACES, *own, *search, *programs):
+        said = b"".join(client.get(place)).decode()
+        assert not any(secret in said for secret in secrets), place
+    assert not SearchWord.objects.filter(word__contains="bahan").exists()
 
 
 def test_a_scheduled_item_appears_at_its_time_and_not_before(client: Client) -> None:

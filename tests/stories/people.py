@@ -14,9 +14,13 @@ from tests.site import DESKTOP, PHONE, Site
 class Person:
     """One person with an own browser window; every console error and foreign request is kept."""
 
-    def __init__(self, browser: Browser, site: Site, screen: dict[str, Any]) -> None:
+    def __init__(
+        self, browser: Browser, site: Site, screen: dict[str, Any], known: Any = None
+    ) -> None:
         self.site = site
-        self.context = browser.new_context(locale="id-ID", timezone_id="Asia/Makassar", **screen)
+        self.context = browser.new_context(
+            locale="id-ID", timezone_id="Asia/Makassar", storage_state=known, **screen
+        )
         self.context.set_default_timeout(15_000)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
@@ -76,18 +80,29 @@ def make_files(folder: Path) -> Files:
     return files
 
 
+# Who signed in at a site stays signed in there, as people do at work: address and name → cookies.
+_signed_in: dict[tuple[str, str], Any] = {}
+
+
+def _at_the_desk(browser: Browser, site: Site, screen: dict[str, Any], username: str) -> Person:
+    known = _signed_in.get((site.url, username))
+    person = Person(browser, site, screen, known)
+    if known:
+        person.goto("/meja/mulai/")
+    else:
+        person.sign_in(username)
+        _signed_in[site.url, username] = person.context.storage_state()
+    return person
+
+
 def operator(browser: Browser, site: Site, username: str = "operator1") -> Person:
     """An operator at the office laptop, signed in."""
-    person = Person(browser, site, DESKTOP)
-    person.sign_in(username)
-    return person
+    return _at_the_desk(browser, site, DESKTOP, username)
 
 
 def official(browser: Browser, site: Site, username: str = "camat") -> Person:
     """An official with a phone, signed in."""
-    person = Person(browser, site, PHONE)
-    person.sign_in(username)
-    return person
+    return _at_the_desk(browser, site, PHONE, username)
 
 
 def citizen(browser: Browser, site: Site) -> Person:

@@ -1,6 +1,7 @@
 """Two people at once, as real processes on a real database; run by test_races.py.
 
-Usage: python -m tests.workflow.race_trials TRIALS, with DATABASE_URL of an empty database.
+Usage: python -m tests.workflow.race_trials TRIALS LANES, with DATABASE_URL of an empty database;
+LANES counts the trials in which an update and a correction (ralat) of one item are approved at once.
 Prints JSON: how often exactly one of two simultaneous acts succeeded, and every oddity.
 """
 
@@ -25,7 +26,7 @@ from tests import make  # noqa: E402
 from workflow import register  # noqa: E402
 from workflow.engine import move  # noqa: E402
 from workflow.models import Event  # noqa: E402
-from workflow.opening import start  # noqa: E402
+from workflow.opening import revise, start  # noqa: E402
 from workflow.refused import Refused  # noqa: E402
 
 PAIRS = (
@@ -77,6 +78,32 @@ def prepare(action: str, picture: Asset) -> Revision:
     return revision
 
 
+def two_lanes(picture: Asset) -> tuple[Revision, Revision]:
+    """Bring an update and a correction of one public item before their approvers."""
+    operator = User.objects.get(username="operator")
+    public = make.approve(prepare("approve", picture), User.objects.get(username="camat"))
+    waiting = []
+    for correction, words in ((False, "<p>Panjang.</p>"), (True, "<p>Benar.</p>")):
+        opened = revise(public.item, by=operator, correction=correction)
+        opened = make.fill(opened, operator, body=words, change_note="Diperbaiki.")
+        waiting.append(move(opened, "submit", by=operator))
+    return waiting[0], waiting[1]
+
+
+def lane_oddities(lanes: tuple[Revision, Revision], outcomes: list[str]) -> list[Any]:
+    """Return what is not as it must be: one is public and the other still waits, undoing nothing."""
+    found: list[Any] = []
+    if sorted(outcome.partition(":")[0] for outcome in outcomes) != ["done", "refused"]:
+        found.append(["lanes", outcomes])
+    states = sorted(Revision.objects.get(pk=lane.pk).state for lane in lanes)
+    if states != ["published", "submitted"]:
+        found.append(["lanes", states])
+    public = list(Revision.objects.public().filter(item=lanes[0].item_id))
+    if len(public) != 1 or public[0].pk not in {lane.pk for lane in lanes}:
+        found.append(["lanes", [row.number for row in public]])
+    return found
+
+
 def oddities(pair: tuple[str, str], revision: Revision, outcomes: list[str]) -> list[Any]:
     """Return what is not as it must be: one act done, the other refused, one row written."""
     found: list[Any] = []
@@ -88,7 +115,7 @@ def oddities(pair: tuple[str, str], revision: Revision, outcomes: list[str]) -> 
     return found
 
 
-def main(trials: int) -> dict[str, Any]:
+def main(trials: int, lanes: int) -> dict[str, Any]:
     """Run the trials and return what happened."""
     call_command("migrate", verbosity=0)
     for role in ("operator", "camat", "sekcam"):
@@ -107,13 +134,18 @@ def main(trials: int) -> dict[str, Any]:
         for side, (jobs, _) in enumerate(queues):
             jobs.put((revision.pk, revision.digest, pair[side], WHO[pair[side]][side]))
         found += oddities(pair, revision, [results.get(timeout=60) for _, results in queues])
+    for _ in range(lanes):
+        waiting = two_lanes(picture)
+        for (jobs, _), revision, who in zip(queues, waiting, WHO["approve"], strict=True):
+            jobs.put((revision.pk, revision.digest, "approve", who))
+        found += lane_oddities(waiting, [results.get(timeout=60) for _, results in queues])
     for jobs, _ in queues:
         jobs.put(None)
     for process in workers:
         process.join(30)
     found += [b.words for b in register.breaks(Event.objects.all())]
-    return {"trials": trials, "oddities": found}
+    return {"trials": trials, "lanes": lanes, "oddities": found}
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(int(sys.argv[1]))))
+    sys.stdout.write(json.dumps(main(int(sys.argv[1]), int(sys.argv[2]))))

@@ -120,7 +120,7 @@ def test_step_six_runs_only_while_somebody_waits_for_an_answer(time_machine):
     card = column_of(board_at(MONDAY + timedelta(hours=1, minutes=20)), revision)[1]
     assert (card.words, card.feedback, card.late) == ("Sisa 40 mnt", 1, False)
     card = column_of(board_at(now), revision)[1]
-    assert (card.words, card.late, card.next_action) == ("Lewat 1 jam", True, "Jawab masukan")
+    assert (card.words, card.late, card.next_act.words) == ("Lewat 1 jam", True, "Jawab masukan")
     message.answered_at, message.stage, message.waiting_since = now, "answered", None
     message.save()
     card = column_of(board_at(now), revision)[1]
@@ -258,7 +258,7 @@ def test_the_board_costs_the_same_for_five_items_and_for_sixty(
     client.force_login(operator)
 
     def count():
-        with django_assert_max_num_queries(10) as seen:
+        with django_assert_max_num_queries(11) as seen:
             assert client.get("/meja/").status_code == 200
         return len(seen)
 
@@ -280,3 +280,153 @@ def test_of_the_archive_only_the_newest_few_are_shown_and_read():
     newest = [revision.item_id for revision in reversed(shown)][:ARCHIVED_SHOWS]
     assert [card.item_id for card in column.cards] == newest
     assert column.more == 0
+
+
+# --- the living part ----------------------------------------------------------------------------
+def ask(client, query="", mark=""):
+    headers = {"If-None-Match": mark} if mark else {}
+    return client.get(f"/meja/papan/{query}", headers=headers)
+
+
+def test_an_unchanged_board_says_nothing_and_costs_little(
+    client: Client, django_assert_max_num_queries, time_machine
+):
+    time_machine.move_to(MONDAY, tick=False)
+    client.force_login(make.make_operator())
+    make.make_published()
+    first = ask(client)
+    assert first.status_code == 200
+    assert "<html" not in first.content.decode()
+    with django_assert_max_num_queries(5):
+        again = ask(client, mark=first["ETag"])
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert again["Cache-Control"] == "private, no-store"
+
+
+def test_the_mark_changes_with_every_move_save_message_and_minute(client: Client, time_machine):
+    time_machine.move_to(MONDAY, tick=False)
+    operator = make.make_operator()
+    client.force_login(operator)
+    draft = make.make_draft(by=operator)
+    mark = ask(client)["ETag"]
+
+    def changed():
+        nonlocal mark
+        before, mark = mark, ask(client)["ETag"]
+        return mark != before
+
+    assert not changed()
+    move(draft, Action.SUBMIT, by=operator)
+    assert changed()
+    draft = start("agenda", "Rapat", by=operator)
+    assert changed()
+    Revision.objects.filter(pk=draft.pk).update(updated_at=MONDAY + timedelta(seconds=5))
+    assert changed()
+    make.make_feedback()
+    assert changed()
+    time_machine.move_to(MONDAY + timedelta(seconds=59), tick=False)
+    assert not changed()
+    time_machine.move_to(MONDAY + timedelta(minutes=1), tick=False)
+    assert changed()
+
+
+def test_in_the_night_the_mark_rests(client: Client, time_machine):
+    midnight = datetime(2026, 6, 7, 16, 0, tzinfo=UTC)
+    time_machine.move_to(midnight, tick=False)
+    client.force_login(make.make_operator())
+    mark = ask(client)["ETag"]
+    time_machine.move_to(midnight + timedelta(minutes=9), tick=False)
+    assert ask(client, mark=mark).status_code == 304
+
+
+def test_the_living_part_says_the_same_at_each_asking(client: Client, time_machine):
+    time_machine.move_to(MONDAY, tick=False)
+    operator = make.make_operator()
+    start("berita", "Berita", by=operator)
+    client.force_login(operator)
+    assert ask(client).content == ask(client).content
+
+
+def test_it_keeps_the_filters_of_its_address(client: Client):
+    operator = make.make_operator()
+    start("berita", "Berita kami", by=operator)
+    start("agenda", "Agenda kami", by=operator)
+    client.force_login(operator)
+    page = ask(client, "?jenis=agenda").content.decode()
+    assert "Agenda kami" in page
+    assert "Berita kami" not in page
+
+
+# --- filters, counts and acts -------------------------------------------------------------------
+def test_the_board_can_be_narrowed_to_a_village(client: Client):
+    operator = make.make_operator()
+    here = start("berita", "Kabar Pemuteran", by=operator)
+    here.desa.add(make.make_desa("Pemuteran"), make.make_desa("Sumberkima"))
+    start("berita", "Kabar Patas", by=operator).desa.add(make.make_desa("Patas"))
+    client.force_login(operator)
+    page = client.get("/meja/", {"desa": "pemuteran"}).content.decode()
+    assert page.count("Kabar Pemuteran</a>") == 1
+    assert "Kabar Patas" not in page
+    assert '<option value="pemuteran" selected>' in page
+
+
+def test_mine_are_counted_beside_all(client: Client):
+    mine, other = make.make_operator(), make.make_operator()
+    for title in ("Satu", "Dua"):
+        start("berita", title, by=mine)
+    start("berita", "Tiga", by=other)
+    make.make_in_state(State.ARCHIVED, by=mine)
+    client.force_login(mine)
+    page = " ".join(client.get("/meja/").content.decode().split())
+    assert "Semua <span>3</span>" in page
+    assert "Milik saya <span>2</span>" in page
+
+
+def acts_of(client, state):
+    revision = make.make_in_state(state)
+    page = client.get("/meja/").content.decode()
+    card = page.partition(f'data-butir="{revision.pk}"')[2].partition("</li>")[0]
+    return revision, " ".join(card.split())
+
+
+def test_an_operator_takes_the_next_step_with_one_press(client: Client):
+    client.force_login(make.make_operator())
+    revision, card = acts_of(client, State.GATHERING)
+    assert f'formaction="/meja/naskah/{revision.pk}/compose/"' in card
+
+    client.post(f"/meja/naskah/{revision.pk}/compose/", {"next": "/meja/"})
+
+    assert Revision.objects.get(pk=revision.pk).state == State.COMPOSING
+
+
+@pytest.mark.parametrize(
+    ("maker", "state", "words", "leads"),
+    [
+        (make.make_operator, State.EDITING, "Lengkapi dan ajukan", "/meja/item/"),
+        (make.make_operator, State.SUBMITTED, "Menunggu putusan", ""),
+        (make.make_operator, State.APPROVED, "Terbitkan", "/publish/"),
+        (make.make_camat, State.SUBMITTED, "Tinjau dan putuskan", "/meja/tinjau/"),
+        (make.make_camat, State.EDITING, "Lengkapi dan ajukan", ""),
+        (make.make_camat, State.GATHERING, "Lanjut ke penyusunan", ""),
+        (make.make_admin, State.APPROVED, "Terbitkan", ""),
+    ],
+)
+def test_every_card_names_its_next_act_and_offers_it_to_whom_it_falls(
+    client: Client, maker, state, words, leads
+):
+    client.force_login(maker())
+    card = acts_of(client, state)[1]
+    act = card.partition('class="kartu-tindakan"')[2]
+    assert words in card
+    assert leads in act if leads else not act
+
+
+def test_an_urgent_correction_stands_beside_the_update(client: Client):
+    operator = make.make_operator()
+    published = make.make_published(by=operator)
+    revise(published.item, by=operator)
+    revise(published.item, by=operator, correction=True)
+    board = board_at(timezone.now())
+    cards = [card for column in board.columns for card in column.cards]
+    assert [card.is_correction for card in cards] == [False, True]
+    assert cards[0].address != cards[1].address

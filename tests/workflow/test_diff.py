@@ -1,6 +1,7 @@
 """Changes between two texts: exact, readable, and never slow."""
 
 from itertools import pairwise
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from workflow.diff import (
     old_text,
     stretches,
 )
+from workflow.edit_script import matches
 
 WORDS = st.lists(st.sampled_from(["enam", "delapan", "rangka", "baja", ".", ",", " ", "  "])).map(
     "".join
@@ -114,3 +116,19 @@ def test_repeated_lines_are_told_whole():
 def test_a_new_sentence_is_told_with_its_own_full_stop():
     pieces = by_word("Lima meter.", "Lima meter. Dua lagi.")
     assert pieces == [Piece("same", "Lima meter."), Piece("ins", " Dua lagi.")]
+
+
+def test_of_a_long_text_with_many_changes_the_unchanged_lines_are_still_known():
+    old = [f"Baris nomor {number} dari laporan." for number in range(4_000)]
+    new = [line.replace("laporan", "berita") if n % 5 == 0 else line for n, line in enumerate(old)]
+    told = by_paragraph("\n".join(old), "\n".join(new))
+    assert sum(paragraph.changed for paragraph in told) == 800
+    assert [p.new for p in told if p.new is not None] == new
+
+
+@given(st.lists(st.integers(0, 30), max_size=60), st.lists(st.integers(0, 30), max_size=60))
+def test_what_is_held_on_to_stands_in_both_in_one_order(old, new):
+    with patch("workflow.edit_script.MOST_STEPS", 0):
+        pairs = matches(old, new)
+    assert all(old[i] == new[j] for i, j in pairs)
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))

@@ -168,6 +168,22 @@ def test_words_that_only_an_older_version_had_do_not_find_it(operator):
     assert (shown(kata="lama"), shown(kata="segar")) == ([], ["Judul segar"])
 
 
+def test_words_of_summary_and_body_find_an_item_too(operator):
+    body = '<p>Bibit <strong>lamun</strong> &amp; karang.</p><p><a href="/media/x">unduh</a></p>'
+    make.make_draft(by=operator, title="Kabar laut", summary="Warga turun tangan.", body=body)
+    make.make_draft(by=operator, title="Media warga", body="<p>Lain.</p>")
+    assert shown(kata="turun") == shown(kata="LAMUN") == shown(kata="&") == ["Kabar laut"]
+    assert shown(kata="kabar karang") == ["Kabar laut"]
+    assert shown(kata="kabar tidakada") == []
+
+
+def test_elements_and_addresses_of_a_body_are_no_words(operator):
+    body = '<p><strong>Bibit</strong> <a href="/media/gambar">unduh</a></p>'
+    make.make_draft(by=operator, title="Kabar laut", body=body)
+    assert shown(kata="strong") == shown(kata="media") == shown(kata="href") == []
+    assert shown(kata="(") == shown(kata="[a-z]") == shown(kata="\\d") == []
+
+
 def test_signs_of_the_database_are_plain_letters(operator):
     start("berita", "Naik 100% dan 5_6", by=operator)
     start("berita", "Biasa", by=operator)

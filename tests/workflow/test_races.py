@@ -15,6 +15,9 @@ from django.conf import settings
 from django.db import connection
 
 TRIALS = 60
+# SQLite lets one write at a time; where two really meet, they meet more often. Hundreds are tried by hand
+# (see race_trials); here each costs a second of everybody's time.
+LANES = {"sqlite": 5, "postgresql": 20}
 
 
 @pytest.fixture
@@ -36,13 +39,16 @@ def empty_database(tmp_path: Path, django_db_blocker: Any) -> Iterator[str]:
 
 @pytest.mark.vendor("sqlite", "postgresql")
 def test_of_two_simultaneous_acts_exactly_one_succeeds(empty_database: str, tmp_path: Path) -> None:
-    environment = os.environ | {
+    lanes = LANES[connection.vendor]
+    # Not measured: the acts are, where one person does them.
+    unmeasured = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE")}
+    environment = unmeasured | {
         "DATABASE_URL": empty_database,
         "DATA_DIR": str(tmp_path),
         "DEBUG": "1",
     }
     run = subprocess.run(
-        [sys.executable, "-m", "tests.workflow.race_trials", str(TRIALS)],
+        [sys.executable, "-m", "tests.workflow.race_trials", str(TRIALS), str(lanes)],
         cwd=settings.BASE_DIR,
         env=environment,
         capture_output=True,
@@ -52,4 +58,4 @@ def test_of_two_simultaneous_acts_exactly_one_succeeds(empty_database: str, tmp_
     )
     assert run.returncode == 0, run.stderr
     report = json.loads(run.stdout)
-    assert report == {"trials": TRIALS, "oddities": []}
+    assert report == {"trials": TRIALS, "lanes": lanes, "oddities": []}

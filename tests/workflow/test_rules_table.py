@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from content.models import Revision, State
 from tests import make
+from workflow.engine import move
+from workflow.opening import revise
 from workflow.people import Role
 from workflow.rules import RULES, Action, available, refusal
 
@@ -109,6 +111,69 @@ def test_exactly_the_people_of_the_sop_may_do_exactly_its_actions(state: str, wr
             if (reason == "") != may:
                 wrong.append(f"{name}: {action} → {reason or 'boleh'}")
     assert wrong == []
+
+
+def correction_in(state: str) -> Revision:
+    """A correction (ralat) in any state, beside an update that is being written."""
+    operator, camat = make.make_operator(), make.make_camat()
+    public = make.make_published(by=operator, approver=camat)
+    revise(public.item, by=operator)
+    ralat = revise(public.item, by=operator, correction=True)
+    ralat = make.fill(ralat, operator, change_note="Angka.", title="Angka yang benar")
+    if state == State.DISCARDED:
+        return move(ralat, Action.DISCARD, by=operator)
+    if state != State.EDITING:
+        ralat = move(ralat, Action.SUBMIT, by=operator)
+    if state in (State.RETURNED, State.REJECTED):
+        action = Action.RETURN if state == State.RETURNED else Action.REJECT
+        return move(ralat, action, by=camat, note="Periksa lagi.", seen=ralat.digest)
+    if state in (State.EDITING, State.SUBMITTED):
+        return ralat
+    ralat = make.approve(ralat, camat)
+    if state == State.WITHDRAWN:
+        return move(ralat, Action.WITHDRAW, by=operator, note="X.", data={"reason": "keliru"})
+    return ralat
+
+
+def allowed(revision: Revision) -> dict[str, set[str]]:
+    """Which actions each role may do, for people who wrote nothing of it; empty ones left out."""
+    people = {role: cast(role) for role in sorted(ALL)}
+    told = {
+        action: {role for role, user in people.items() if not refusal(revision, action, user)}
+        for action in Action.values
+    }
+    return {action: roles for action, roles in told.items() if roles}
+
+
+@pytest.mark.parametrize(
+    "state", ["editing", "submitted", "published", "returned", "rejected", "withdrawn", "discarded"]
+)
+def test_a_correction_walks_by_the_same_table(state: str) -> None:
+    revision = correction_in(state)
+    assert (revision.state, revision.is_correction) == (state, True)
+    assert allowed(revision) == EXPECTED[state]
+
+
+@pytest.mark.parametrize(
+    ("state", "closed"), [("editing", "submit"), ("submitted", "approve"), ("approved", "publish")]
+)
+def test_an_update_that_has_not_taken_the_correction_in_stays_inside(
+    state: str, closed: str
+) -> None:
+    operator, camat = make.make_operator(), make.make_camat()
+    public = make.make_published(by=operator, approver=camat)
+    words = {"change_note": "Menambah laporan.", "publication": "by-hand"}
+    update = make.fill(revise(public.item, by=operator), operator, **words)
+    if state != State.EDITING:
+        update = move(update, Action.SUBMIT, by=operator)
+    if state == State.APPROVED:
+        update = make.approve(update, camat)
+    ralat = make.fill(
+        revise(public.item, by=operator, correction=True), operator, change_note="Angka."
+    )
+    make.approve(move(ralat, Action.SUBMIT, by=operator), camat)
+    expected = {action: roles for action, roles in EXPECTED[state].items() if action != closed}
+    assert allowed(Revision.objects.get(pk=update.pk)) == expected
 
 
 @pytest.mark.parametrize("state", State.values)

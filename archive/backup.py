@@ -136,7 +136,8 @@ def _fill(bag: Bag, name: str, at: datetime, tell: Tell) -> Contents:
             name, at, head, copied, {"pages": site.pages, "failures": site.failures}
         )
         facts.write(bag, told)
-        waiting = Revision.objects.public(at).filter(state=State.PUBLISHED).order_by("id")
+        # What ended by itself since the last run stood on the site, too.
+        waiting = Revision.objects.once_public(at).filter(state=State.PUBLISHED).order_by("id")
         return Contents(told, list(waiting))
 
 

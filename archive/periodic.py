@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.text import slugify
 
-from content import view_counts
+from archive import media
+from content import filetext, unfinished, view_counts
 from workflow.suara import forget_expired
 
 # Twice the time of the hourly task: one late run is no failure.
@@ -35,11 +36,19 @@ def clear_sessions() -> None:
     call_command("clearsessions", verbosity=0)
 
 
+def remove_unfinished() -> int:
+    """Delete what killed writers left in the media folder."""
+    return media.store().remove_unfinished()
+
+
 TASKS = (
     Task("data pengirim yang kedaluwarsa", forget_expired, timedelta(hours=1)),
     Task("sesi yang berakhir", clear_sessions, timedelta(days=1)),
-    # Each machine has a spool of its own, so what another one has done says nothing: every time.
+    Task("sisa penyimpanan yang terputus", remove_unfinished, timedelta(hours=1)),
+    # Each machine has folders of its own, so what another one has done says nothing: every time.
     Task("jumlah pembaca", view_counts.fold, timedelta()),
+    Task("isi berkas yang belum terbaca", filetext.read_waiting, timedelta(minutes=10)),
+    Task("unggahan yang ditinggalkan", unfinished.sweep, timedelta()),
 )
 
 

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from archive import bag as bags
 from archive.failed import Unfit
+from archive.models import Backup
 from content.models import Office
 
 UNFINISHED = ".tmp-"
@@ -28,7 +29,12 @@ def name_for(at: datetime, shelf: Path) -> str:
     office = slugify(Office.load().name.removeprefix("Kecamatan ")) or "situs"
     plain = f"{office}-{timezone.localtime(at):{STAMP}}"
     name, again = plain, 1
-    while (shelf / name).exists() or (root() / name).exists():
+    # A run that failed left no bag, but its row has the name.
+    while (
+        (shelf / name).exists()
+        or (root() / name).exists()
+        or Backup.objects.filter(name=name).exists()
+    ):
         again += 1
         name = f"{plain}-{again}"
     return name

@@ -30,6 +30,9 @@ ALLOWED_HOSTS = [
     ).split(",")
 ]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Sites that writers may link to without a hint, and sites that nobody may link to.
+KNOWN_HOSTS = env.list("KNOWN_HOSTS", default=[])
+BLOCKED_HOSTS = env.list("BLOCKED_HOSTS", default=[])
 
 INSTALLED_APPS = [
     "kecamatan_web.apps.OfficeAdminConfig",
@@ -183,6 +186,9 @@ UPLOAD_MAX_BYTES = {
     "video": env.int("UPLOAD_MAX_VIDEO", default=200 * 1024 * 1024),
 }
 UPLOAD_MAX_PIXELS = env.int("UPLOAD_MAX_PIXELS", default=60_000_000)
+# Files on their way, in pieces; per person no more than so many bytes that have not arrived.
+UPLOAD_FOLDER = folder("UPLOAD_FOLDER", DATA_DIR / "unggahan")
+UPLOAD_QUOTA = env.int("UPLOAD_QUOTA", default=1024 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

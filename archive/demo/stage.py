@@ -11,11 +11,12 @@ from django.utils import timezone
 from archive.demo.people import camat_is_away
 from archive.demo.story import Act, Story
 from archive.demo.writing import Writer
-from content.models import Item, Revision, State
+from content.models import Activity, Item, Revision, State
 from workflow.checklist import manual
 from workflow.engine import move
 from workflow.opening import revise, start
 from workflow.rules import Action
+from workflow.starting import join
 
 NIGHTLY_NOTE = "Riwayat contoh: cadangan malam itu diceritakan, tidak dibuat."
 BY_TURNS = ("kasubag", "sekcam", "camat", "sekcam", "kasubag")
@@ -66,6 +67,15 @@ class Stage:
         story.revision = start(story.kind, story.title, by=self._operator(story), now=act.at)
         self.stories[story.title] = story
         self.writer.sort(story, act.at)
+        self._bundle(story, act.at)
+
+    def _bundle(self, story: Story, at: datetime) -> None:
+        """Let items that tell of the same thing belong to one activity."""
+        if title := story.words.get("activity"):
+            by = self._operator(story)
+            values = {"created_at": at, "created_by": by}
+            activity, _ = Activity.objects.get_or_create(title=title, defaults=values)
+            join([story.revision.item], activity)
 
     def _compose(self, story: Story, act: Act) -> None:
         self._by_the_operator(story, act)

@@ -33,8 +33,9 @@ class Writer:
         self.topics = {topic.name: topic for topic in Category.objects.all()}
 
     def sort(self, story: Story, at: datetime) -> None:
-        """Write what is known first: villages, topic, keywords."""
+        """Write what is known first: villages, topic, keywords, notes on the material."""
         revision, told = story.revision, story.words
+        revision.material_notes = told.get("notes")
         revision.category = self.topics.get(told.get("topic", ""))
         revision.desa.set(self.desa[slug] for slug in told.get("desa", ()))
         revision.tags.set(tags_for(told.get("tags", ())))

@@ -20,6 +20,10 @@ FOCUS = """
 () => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
+  // Past the end the browser may have come round to the first stop before anybody looks.
+  window.firstStop ??= at;
+  if (at === window.firstStop && window.stopped) return null;
+  window.stopped = true;
   // Inside a frame, or on the small calendar of a date field, the browser draws its own mark.
   if (at.localName === "iframe" || !at.matches(":focus"))
     return { name: at.localName, seen: true, marked: true };

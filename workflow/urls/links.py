@@ -1,0 +1,5 @@
+"""Addresses of links to an approver's telephone."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of remarks that are ticked off."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the Lembar Persetujuan."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -35,3 +35,11 @@ class WithdrawalReason(models.TextChoices):
     REQUEST = "permintaan", "Permintaan yang bersangkutan"
     EXPIRED = "kedaluwarsa", "Sudah tidak berlaku"
     MERGED = "digabung", "Digabung dengan butir lain"
+
+
+class ApprovalMode(models.TextChoices):
+    """Whose decision a text needs: one superior's, or that of all three (SOP step 4)."""
+
+    ANY = "any", "Satu dari tiga pejabat"
+    CHAIN = "chain", "Berjenjang: Kasubag, Sekcam, lalu Camat"
+    ALL = "all", "Ketiga pejabat, urutan bebas"

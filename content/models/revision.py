@@ -22,6 +22,7 @@ class Revision(models.Model):
     visibility are written by ``workflow.engine`` alone.
     """
 
+    ApprovalMode = choices.ApprovalMode
     Audience = choices.Audience
     InformationClass = choices.InformationClass
     Publication = choices.Publication
@@ -136,6 +137,15 @@ class Revision(models.Model):
     approved_at = models.DateTimeField("disetujui", null=True, blank=True)
     approved_as = models.CharField("disetujui sebagai", max_length=120, blank=True)
     approval_number = models.CharField("nomor persetujuan", max_length=40, blank=True)
+    # The rule of its kind as it was when approval was asked for (workflow.approval_rules): whose
+    # decision it needs, and what else that rule allowed. Null: one superior decides, as of old; a
+    # column with a default would make SQLite rebuild the table.
+    approval_mode = models.CharField(  # noqa: DJ001
+        "cara persetujuan", max_length=5, choices=ApprovalMode.choices, null=True, blank=True
+    )
+    approval_terms = models.CharField("syarat persetujuan", max_length=60, null=True, blank=True)  # noqa: DJ001
+    # The offices that gave their paraf, in the order in which they did: "kasubag sekcam".
+    endorsed = models.CharField("paraf", max_length=40, null=True, blank=True)  # noqa: DJ001
     # When the item first became public; later revisions carry it along so that lists keep order.
     published_at = models.DateTimeField("terbit pertama", null=True, blank=True)
     visible_from = models.DateTimeField("tampil sejak", null=True, blank=True)

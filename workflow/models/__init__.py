@@ -1,6 +1,7 @@
 """Rows that the verbs write: one module per noun, all names here."""
 
 from workflow.models.appointment import Appointment
+from workflow.models.checklist_box import ChecklistBox
 from workflow.models.event import Event
 from workflow.models.kritik_saran import KritikSaran, KritikSaranMessage, KritikSaranSender
 from workflow.models.office_hours import Holiday, OfficeHours, office_calendar
@@ -8,6 +9,7 @@ from workflow.models.personal_data import PersonalDataDecision
 
 __all__ = [
     "Appointment",
+    "ChecklistBox",
     "Event",
     "Holiday",
     "KritikSaran",

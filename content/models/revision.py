@@ -146,6 +146,8 @@ class Revision(models.Model):
     approval_terms = models.CharField("syarat persetujuan", max_length=60, null=True, blank=True)  # noqa: DJ001
     # The offices that gave their paraf, in the order in which they did: "kasubag sekcam".
     endorsed = models.CharField("paraf", max_length=40, null=True, blank=True)  # noqa: DJ001
+    # Whether a superior who wrote some of it decided, because nobody else could (four eyes). Null: no.
+    by_exception = models.BooleanField("dengan pengecualian empat mata", null=True, blank=True)
     # When the item first became public; later revisions carry it along so that lists keep order.
     published_at = models.DateTimeField("terbit pertama", null=True, blank=True)
     visible_from = models.DateTimeField("tampil sejak", null=True, blank=True)

@@ -39,6 +39,13 @@ class Office(models.Model):
         default="KEC",
         help_text="Muncul di kode butir, tiket, dan nomor persetujuan, misalnya GRK.",
     )
+    # Without a default: SQLite would rebuild the table for one, and lose its triggers.
+    sheet_number_format = models.CharField(  # noqa: DJ001 - NULL means the usual format
+        "format nomor Lembar Persetujuan",
+        max_length=60,
+        null=True,
+        blank=True,
+    )
 
     class Meta:
         verbose_name = "identitas kantor"

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.fields.json import KT
 
 
 class Event(models.Model):
@@ -55,6 +56,14 @@ class Event(models.Model):
         verbose_name_plural = "register"
         ordering = ("sequence",)
         indexes = (models.Index(fields=("action", "at"), name="event_by_action"),)
+        constraints = (
+            # Approvals from before there were sheets have none.
+            models.UniqueConstraint(
+                KT("data__sheet_number"),
+                condition=models.Q(action="approve"),
+                name="sheet_numbers_are_unique",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.sequence}. {self.action}"

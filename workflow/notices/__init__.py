@@ -1,0 +1,1 @@
+"""What is new reaches people: the list in the desk, letters, and how each person wants them."""

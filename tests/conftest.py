@@ -14,6 +14,7 @@ from content.generation import TRIGGERS as CONTENT_GENERATIONS
 from content.installing import install, present, remove
 from content.lane_triggers import TRIGGERS as LANE_TRIGGERS
 from content.triggers import TRIGGERS as CONTENT_TRIGGERS
+from workflow.triggers import CHECKLIST_GENERATIONS
 from workflow.triggers import NEW_GENERATIONS as WORKFLOW_GENERATIONS
 from workflow.triggers import TRIGGERS as WORKFLOW_TRIGGERS
 
@@ -23,6 +24,7 @@ ALL_TRIGGERS = (
     *LANE_TRIGGERS,
     *WORKFLOW_TRIGGERS,
     *WORKFLOW_GENERATIONS,
+    *CHECKLIST_GENERATIONS,
 )
 
 

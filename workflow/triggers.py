@@ -64,3 +64,5 @@ TRIGGERS = (*REGISTER, *PERSONAL_DATA, DECISION_IS_TOLD, *APPROVAL)
 
 # The home page shows what became of kritik & saran.
 NEW_GENERATIONS: tuple[NewGeneration, ...] = every_change_of("workflow_kritiksaran")
+# The review page keeps the office's checklist for as long as a generation lasts.
+CHECKLIST_GENERATIONS: tuple[NewGeneration, ...] = every_change_of("workflow_checklistbox")

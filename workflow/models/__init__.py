@@ -1,6 +1,7 @@
 """Rows that the verbs write: one module per noun, all names here."""
 
 from workflow.models.appointment import Appointment
+from workflow.models.approval_link import ApprovalLink, PhonePin
 from workflow.models.approval_rule import ApprovalRule
 from workflow.models.checklist_box import ChecklistBox
 from workflow.models.event import Event
@@ -8,9 +9,11 @@ from workflow.models.kritik_saran import KritikSaran, KritikSaranMessage, Kritik
 from workflow.models.notice import Mail, NoticeChoice, NoticeCursor, NoticeMark
 from workflow.models.office_hours import Holiday, OfficeHours, office_calendar
 from workflow.models.personal_data import PersonalDataDecision
+from workflow.models.second_look import SecondLook
 
 __all__ = [
     "Appointment",
+    "ApprovalLink",
     "ApprovalRule",
     "ChecklistBox",
     "Event",
@@ -24,5 +27,7 @@ __all__ = [
     "NoticeMark",
     "OfficeHours",
     "PersonalDataDecision",
+    "SecondLook",
+    "PhonePin",
     "office_calendar",
 ]

@@ -1,17 +1,23 @@
 """What an approver looks at: rows checked by the machine, boxes ticked by a person, words to return.
 
-All of it is data. The person's boxes are at most four for a kind: a longer list is ticked unread.
+The boxes are the office's own, at most six for a kind: a longer list is ticked unread. The class of
+the information (UU 14/2008) stands before them for every kind. What was ticked is kept by its words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import models
 
+from content import facts
 from content.kinds import Kind
 from content.models import Revision
 from workflow.hints.hint import Family, Hint
+from workflow.models import ChecklistBox, Event
 from workflow.personal_data import undecided
+
+MOST_BOXES = 6
+KNOWN = "_checklist"
 
 
 class ReturnTag(models.TextChoices):
@@ -23,10 +29,11 @@ class ReturnTag(models.TextChoices):
     PHOTO = "foto", "Foto"
     TITLE = "judul", "Judul"
     PERSONAL_DATA = "data-pribadi", "Data pribadi"
+    CLASS = "klasifikasi", "Klasifikasi informasi"
 
 
 class Check(models.TextChoices):
-    """What only a person can see; kept in the register by these words."""
+    """What only a person can see, as it is proposed; the oldest decisions keep these short words."""
 
     PEOPLE = "nama", "Nama dan jabatan benar"
     FIGURES = "angka", "Angka dan tanggal benar"
@@ -42,6 +49,7 @@ class Check(models.TextChoices):
 PICTURES = (Check.PEOPLE, Check.RESPECT, Check.CHILDREN, Check.RIGHTS)
 PROSE = (Check.PEOPLE, Check.FIGURES, Check.RESPECT, Check.CHILDREN)
 
+# Proposed for a kind until the office has made a list of its own.
 MANUAL: dict[str, tuple[Check, ...]] = {
     Kind.BERITA: PROSE,
     Kind.FOTO: PICTURES,
@@ -52,6 +60,22 @@ MANUAL: dict[str, tuple[Check, ...]] = {
     Kind.BANK_DATA: (Check.SOURCE, Check.TOTALS, Check.FIGURES),
     Kind.HALAMAN: (Check.PEOPLE, Check.FIGURES, Check.RESPECT),
 }
+MEANINGS: dict[str, str] = {
+    Revision.InformationClass.PERIODIC: "Wajib diumumkan secara teratur (UU 14/2008, pasal 9).",
+    Revision.InformationClass.IMMEDIATE: "Diumumkan tanpa menunda: menyangkut hajat hidup orang "
+    "banyak atau ketertiban umum (UU 14/2008, pasal 10).",
+    Revision.InformationClass.ANY_TIME: "Boleh diketahui siapa pun, kapan pun diminta "
+    "(UU 14/2008, pasal 11).",
+    Revision.InformationClass.EXCLUDED: "Tidak boleh ditayangkan (UU 14/2008, pasal 17).",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One thing that only a person can see; ``words`` are kept in the register once it is ticked."""
+
+    words: str
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +87,54 @@ class Finding:
     words: str = ""
 
 
-def manual(kind: str) -> tuple[Check, ...]:
-    """Return the boxes that a person ticks before approving this kind."""
-    return MANUAL[kind]
+def lists() -> dict[str, tuple[str, ...]]:
+    """Return the office's own words by kind, in order (one query; none inside ``facts.opened``).
+
+    A kind is missing while the office has made no list for it; an empty one was emptied on purpose.
+    """
+    return facts.kept("checklists", _lists)
 
 
-def unticked(kind: str, ticked: Iterable[str]) -> list[Check]:
+def _lists() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for box in ChecklistBox.objects.order_by("kind", "position", "pk"):
+        before = found.get(box.kind, ())
+        found[box.kind] = (*before, box.words) if box.active else before
+    return found
+
+
+def words_for(kind: str) -> tuple[str, ...]:
+    """Return what the office wants looked at before it approves this kind."""
+    own = lists().get(kind)
+    return tuple(str(check.label) for check in MANUAL[kind]) if own is None else own
+
+
+def boxes_of(revision: Revision) -> tuple[Box, ...]:
+    """Return the boxes that a person ticks before approving; read once for each revision at hand."""
+    known = vars(revision)
+    if KNOWN not in known:
+        office = (Box(words) for words in words_for(revision.kind))
+        known[KNOWN] = (class_box(revision), *office)
+    boxes: tuple[Box, ...] = known[KNOWN]
+    return boxes
+
+
+def class_box(revision: Revision) -> Box:
+    """Return the box with which the class of the information is confirmed (UU 14/2008)."""
+    label = revision.get_information_class_display().lower()
+    return Box(f"Klasifikasi informasi: {label}", MEANINGS[revision.information_class])
+
+
+def unticked(boxes: Sequence[Box], ticked: Iterable[str]) -> list[Box]:
     """Return the boxes still open."""
     done = set(ticked)
-    return [check for check in manual(kind) if check.value not in done]
+    return [box for box in boxes if box.words not in done]
+
+
+def ticked(event: Event) -> tuple[str, ...]:
+    """Return what was ticked at a decision, in words; the oldest rows kept short ones."""
+    known = dict(Check.choices)
+    return tuple(str(known.get(words, words)) for words in event.data.get("checks", ()))
 
 
 def automatic(revision: Revision, warnings: Iterable[Hint] = ()) -> list[Finding]:

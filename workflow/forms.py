@@ -14,7 +14,7 @@ from django.utils import timezone
 from content.dates import moment
 from content.models import Item, Revision
 from workflow.action_form import ActionForm, note_field
-from workflow.checklist import ReturnTag, manual, unticked
+from workflow.checklist import ReturnTag, boxes_of, unticked
 from workflow.rules import Action
 
 
@@ -28,14 +28,16 @@ class ApproveForm(ActionForm):
     checks = forms.MultipleChoiceField(
         label="Daftar periksa",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Centang dulu yang sudah Anda periksa, lalu setujui."},
+        error_messages={
+            "required": "Centang dulu yang sudah Anda periksa, lalu setujui.",
+            "invalid_choice": "Daftar periksa diubah sejak Anda membukanya. Baca dan centang lagi.",
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        boxes = manual(self.revision.kind)
         checks = cast(forms.MultipleChoiceField, self.fields["checks"])
-        checks.choices = [(box.value, box.label) for box in boxes]
+        checks.choices = [(box.words, box.words) for box in boxes_of(self.revision)]
 
     def sheet_fields(self) -> list[forms.BoundField]:
         """Leave the boxes where they are on the review page."""
@@ -51,8 +53,8 @@ class ApproveForm(ActionForm):
     def clean_checks(self) -> list[str]:
         """Refuse while a box is open: looking is the point of approving."""
         checks: list[str] = self.cleaned_data["checks"]
-        if still := unticked(self.revision.kind, checks):
-            names = ", ".join(f"“{box.label}”" for box in still)
+        if still := unticked(boxes_of(self.revision), checks):
+            names = ", ".join(f"“{box.words}”" for box in still)
             raise forms.ValidationError(f"Masih ada yang belum diperiksa: {names}.")
         return checks
 

@@ -12,7 +12,7 @@ from archive.demo.people import camat_is_away
 from archive.demo.story import Act, Story
 from archive.demo.writing import Writer
 from content.models import Activity, Item, Revision, State
-from workflow.checklist import manual
+from workflow.checklist import boxes_of
 from workflow.engine import move
 from workflow.opening import revise, start
 from workflow.rules import Action
@@ -125,7 +125,7 @@ class Stage:
         self._turn_to_newest(story)
 
     def _approve(self, story: Story, act: Act) -> None:
-        self._decide(story, act, checks=[check.value for check in manual(story.kind)])
+        self._decide(story, act, checks=[box.words for box in boxes_of(story.revision)])
 
     def _return(self, story: Story, act: Act) -> None:
         told = story.words[act.step.of or "returned"]

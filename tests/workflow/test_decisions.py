@@ -22,7 +22,7 @@ from tests.make import (
     make_submitted,
     make_user,
 )
-from workflow.checklist import manual
+from workflow.checklist import boxes_of
 from workflow.engine import move
 from workflow.models import Event
 from workflow.rules import Action
@@ -37,7 +37,7 @@ def address(revision, action):
 
 
 def ticks(revision):
-    return [box.value for box in manual(revision.kind)]
+    return [box.words for box in boxes_of(revision)]
 
 
 def words_for(revision, action):
@@ -92,17 +92,17 @@ def test_approval_says_that_the_operator_publishes(client):
     assert "menunggu diterbitkan operator" in text
 
 
-@pytest.mark.parametrize("open_box", range(4))
+@pytest.mark.parametrize("open_box", [0, 4])
 def test_an_open_box_stops_the_approval_and_is_named(client, open_box):
     revision = make_submitted()
     boxes = ticks(revision)
-    left = manual(revision.kind)[open_box]
+    left = boxes[open_box]
     response, text = decide(
-        client, revision, "approve", make_camat(), checks=[b for b in boxes if b != left.value]
+        client, revision, "approve", make_camat(), checks=[b for b in boxes if b != left]
     )
     assert state_of(revision) == State.SUBMITTED
     assert response.redirect_chain == []
-    assert f"Masih ada yang belum diperiksa: “{left.label}”." in text
+    assert f"Masih ada yang belum diperiksa: “{left}”." in text
     assert "Ada yang perlu diperbaiki" in text
 
 

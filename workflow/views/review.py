@@ -13,7 +13,7 @@ from content.models import Attachment, Revision, State
 from workflow.access import desk
 from workflow.bases import beside_their_bases, with_base
 from workflow.changes import ROLES, changed_names, changes_within
-from workflow.checklist import automatic, manual
+from workflow.checklist import automatic, boxes_of
 from workflow.clocks import events_of
 from workflow.forms import form_for, plan
 from workflow.hints.looking import panel_of
@@ -81,7 +81,7 @@ def _page(request, pk):
     events = events_of([revision.item_id])[revision.item_id]
     take_decisions(revision, events)
     panel = panel_of(revision)
-    findings, boxes = automatic(revision, panel.warnings), manual(revision.kind)
+    findings, boxes = automatic(revision, panel.warnings), boxes_of(revision)
     context = {
         "revision": revision,
         "base": base,

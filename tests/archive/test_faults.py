@@ -17,6 +17,7 @@ from django.utils import timezone
 from archive import bag_check, shelf
 from archive.models import Backup
 from tests.archive.site import Site
+from tests.thorough import EVERYTHING, some
 
 TELLING = {"archive_backup", "workflow_event"}
 # System call and how many of its kind pass before the process is killed: from the first file of
@@ -47,7 +48,7 @@ RESTORE_KILLS = [
     ("rename", 1),
     ("unlink", 4),
 ]
-TIMED_KILLS = 10
+TIMED_KILLS = 10 if EVERYTHING else 4
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def state(site: Site) -> dict[str, list[str]]:
 def test_a_backup_killed_at_any_point_leaves_no_bag_that_only_looks_whole(site: Site, strace: str):
     before, killed = state(site), 0
     first = site.bags()
-    for call, number in BACKUP_KILLS:
+    for call, number in some(BACKUP_KILLS):
         kill = f"inject={call}:signal=KILL:when={number}"
         done = site.run(
             strace,
@@ -117,7 +118,7 @@ def test_a_backup_killed_at_any_point_leaves_no_bag_that_only_looks_whole(site: 
         killed += done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL)
         assert_every_named_bag_is_whole(site)
         assert_database_is_sound(site)
-    assert killed >= 10
+    assert killed >= len(some(BACKUP_KILLS)) - 2
     assert state(site) == before
     assert set(first) <= set(site.bags())
 
@@ -163,7 +164,7 @@ def test_a_restore_killed_at_any_point_leaves_the_old_site_or_the_new_one(site: 
     changed = state(site)
     victim = next(path for path in sorted(site.media.rglob("*")) if path.is_file())
     killed, seen = 0, set()
-    for call, number in RESTORE_KILLS:
+    for call, number in some(RESTORE_KILLS):
         victim.unlink(missing_ok=True)
         kill = f"inject={call}:signal=KILL:when={number}"
         done = site.run(
@@ -185,7 +186,7 @@ def test_a_restore_killed_at_any_point_leaves_the_old_site_or_the_new_one(site: 
         now = state(site)
         assert now in (changed, restored)
         seen.add(now == restored)
-    assert killed >= 8
+    assert killed >= len(some(RESTORE_KILLS)) - 2
     assert False in seen
 
     site.manage("restore_site", str(bag), "--yes")
@@ -196,7 +197,8 @@ def test_a_restore_killed_at_any_point_leaves_the_old_site_or_the_new_one(site: 
 
 def test_a_disk_that_cannot_keep_what_was_written_fails_the_backup(site: Site, strace: str):
     failed = 0
-    for number in (4, 20, 24, 28, 32, 36, 40, 44):
+    points = some((4, 20, 24, 28, 32, 36, 40, 44))
+    for number in points:
         before = site.bags()
         fail = f"inject=fsync:error=EIO:when={number}"
         done = site.run(
@@ -212,7 +214,7 @@ def test_a_disk_that_cannot_keep_what_was_written_fails_the_backup(site: Site, s
             assert site.bags() == before
         assert not list(site.shelf.glob(".tmp-*"))
         assert_every_named_bag_is_whole(site)
-    assert failed >= 4
+    assert failed >= len(points) // 2
 
 
 def test_a_disk_that_is_too_small_is_told_before_anything_is_written(site: Site, tiny_disk: Path):
@@ -228,7 +230,7 @@ def test_a_disk_that_is_too_small_is_told_before_anything_is_written(site: Site,
         subprocess.run(["umount", str(tiny_disk)], check=True)
 
 
-@pytest.mark.parametrize("files", [8, 14, 20, 30, 45, 60])
+@pytest.mark.parametrize("files", some([8, 14, 20, 30, 45, 60]))
 def test_a_disk_that_fills_up_during_the_run_leaves_nothing_behind(
     site: Site, tiny_disk: Path, files: int
 ):

@@ -1,5 +1,6 @@
 """Who may act: authority from dated appointments, asked by the rules and by Django's permissions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from workflow.models import Appointment
 Role = Appointment.Role
 APPROVERS = frozenset({Role.KASUBAG, Role.SEKCAM, Role.CAMAT})
 EVERYONE = frozenset(Role)
+ANY_BASIS = frozenset(Appointment.Basis)
 
 # What each permission of the desk needs. A superuser may look at everything but decides nothing:
 # deciding belongs to appointed people alone (rules.py asks for roles, never for this table).
@@ -54,13 +56,18 @@ def appointments(user: User, now: datetime | None = None) -> list[Appointment]:
 
 
 def acting_as(
-    user: User, roles: frozenset[Appointment.Role], now: datetime | None = None
+    user: User,
+    roles: frozenset[Appointment.Role],
+    now: datetime | None = None,
+    *,
+    bases: Collection[str] = ANY_BASIS,
 ) -> Appointment | None:
     """Return the appointment under which the user holds one of the roles now, if any.
 
     The highest office comes first: a Sekcam who is also Plh. Camat decides as Plh. Camat.
+    ``bases`` are the ways to hold it that count here.
     """
-    held = [a for a in appointments(user, now) if a.role in roles]
+    held = [a for a in appointments(user, now) if a.role in roles and a.basis in bases]
     rank = list(Role)
     return max(held, key=lambda a: rank.index(Role(a.role)), default=None)
 

@@ -27,6 +27,7 @@ from archive.links import Change, change, found, found_in_css
 from archive.media import name_in_bag
 from content.kinds import KINDS
 from content.models import Revision
+from content.site_address import site_address
 
 PAGES = {
     *("home", "item-list", "item-detail", "item-changes", "album-photo", "data-version"),
@@ -100,16 +101,10 @@ def file_of(address: str) -> str | None:
     return f"{path.lstrip('/')}{page}"
 
 
-def live_address() -> str:
-    """Return the beginning of addresses of the live site."""
-    host = next((h.lstrip(".") for h in settings.ALLOWED_HOSTS if h != "*"), "localhost")
-    return f"{'https' if settings.SECURE_SSL_REDIRECT else 'http'}://{host}"
-
-
 def render(address: str) -> HttpResponse:
     """Let the public view of an address answer, as for a stranger without cookies."""
     parts = urlsplit(address)
-    scheme, _, host = live_address().partition("://")
+    scheme, _, host = site_address().partition("://")
     request = WSGIRequest(
         {
             "REQUEST_METHOD": "GET",
@@ -140,7 +135,7 @@ class _Writer:
         self.copied = SiteCopy()
         self._queue: deque[str] = deque()
         self._files: set[str] = set()
-        self._live = live_address()
+        self._live = site_address()
         self._seeds: dict[str, None] = {}
 
     def write_all(self, tell: Callable[[str], None]) -> None:

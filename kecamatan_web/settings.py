@@ -189,6 +189,8 @@ UPLOAD_MAX_PIXELS = env.int("UPLOAD_MAX_PIXELS", default=60_000_000)
 # Files on their way, in pieces; per person no more than so many bytes that have not arrived.
 UPLOAD_FOLDER = folder("UPLOAD_FOLDER", DATA_DIR / "unggahan")
 UPLOAD_QUOTA = env.int("UPLOAD_QUOTA", default=1024 * 1024 * 1024)
+# How long a decision is taken back by whoever made it.
+UNDO_MINUTES = env.int("UNDO_MINUTES", default=15)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

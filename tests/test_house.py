@@ -29,7 +29,7 @@ ENGINE_COLUMNS = {
     "published_at",
     "withdrawal_reason",
 }
-ENGINE = {"workflow/engine.py", "workflow/opening.py"}
+ENGINE = {"workflow/engine.py", "workflow/opening.py", "workflow/visibility.py"}
 LONGEST_MODULE = 300
 
 

@@ -208,6 +208,11 @@ class Revision(models.Model):
         """Whether it is a ralat: a small correction of what is public, beside a larger update."""
         return self.corrects is not None
 
+    @property
+    def is_urgent(self) -> bool:
+        """Whether everybody must know it at once (UU 14/2008, serta-merta)."""
+        return self.information_class == self.InformationClass.IMMEDIATE
+
     def placed(self, *roles: str) -> list[Attachment]:
         """Return its attachments with one of these roles, in order (uses the prefetched list)."""
         return [a for a in self.attachments.all() if a.role in roles]

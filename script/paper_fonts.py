@@ -23,8 +23,9 @@ def make(source: Path, folder: Path) -> None:
         for table in NEEDLESS:
             if table in font:
                 del font[table]
+        # 6 is the PostScript name, by which PDF knows a font.
         for record in font["name"].names:
-            if record.nameID == 6:  # noqa: PLR2004 - the PostScript name
+            if record.nameID == 6:
                 record.string = f"PlusJakartaSans-{name.title()}"
         font.flavor = None
         font.save(folder / f"{source.stem}-{name}.ttf")

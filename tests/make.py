@@ -19,7 +19,7 @@ from workflow import suara
 from workflow.engine import move
 from workflow.models import Appointment, KritikSaran
 from workflow.opening import revise, start
-from workflow.people import Role
+from workflow.people import APPROVERS, Role
 from workflow.rules import Action
 
 PASSWORD = "laut-tenang-bukit-hijau"
@@ -60,10 +60,24 @@ def make_appointment(user: User, role: str, **extra: Any) -> Appointment:
 
 
 def make_person(role: str, username: str = "", **extra: Any) -> User:
-    """A person in an office: make_person("camat")."""
+    """A person in an office: make_person("camat").
+
+    There is one Camat, one Sekcam and one Kasubag at a time: who is there already is met again,
+    unless a name or other values ask for somebody of their own.
+    """
+    if role in APPROVERS and not username and not extra and (there := holder_of(role)):
+        return there
     user = make_user(username or f"{role}{next(_numbers)}")
     make_appointment(user, role, **extra)
     return user
+
+
+def holder_of(role: str) -> User | None:
+    """The definitive holder of an approving office today."""
+    day = timezone.localdate()
+    rows = Appointment.objects.filter(role=role, basis="definitif", user__is_active=True)
+    held = next((a for a in rows.select_related("user") if a.holds_on(day)), None)
+    return User.objects.get(pk=held.user_id) if held else None
 
 
 def make_operator(username: str = "") -> User:

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+from django.db.models import Q
 from django.utils import timezone
 
+from content.dates import day_date
 from workflow.models import Appointment
 
 Role = Appointment.Role
@@ -31,12 +33,17 @@ ADMINISTRATORS_MAY = frozenset(PERMISSIONS) - {"content.add_item"}
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A person at the moment of an act, copied as values into the register."""
+    """A person at the moment of an act, copied as values into the register.
+
+    ``appointment`` is the key of the row under which they act: the register tells it that it was
+    used.
+    """
 
     name: str
     title: str
     nip: str
     authority: str
+    appointment: int | None = None
 
 
 SYSTEM = Signature(name="Sistem", title="", nip="", authority="")
@@ -84,10 +91,42 @@ def signature(user: User | None, appointment: Appointment | None) -> Signature:
     if appointment is None:
         title = "Administrator sistem" if user.is_superuser else ""
         return Signature(display_name(user), title, "", "")
-    authority = appointment.get_basis_display()
-    if appointment.letter_number:
-        authority += f", surat {appointment.letter_number}"
-    return Signature(appointment.name, appointment.title, appointment.nip, authority)
+    return Signature(
+        appointment.name,
+        appointment.title,
+        appointment.nip,
+        appointment.authority,
+        appointment.pk,
+    )
+
+
+def mark_used(appointment: int, at: datetime) -> None:
+    """Keep the last day on which somebody acted under an appointment (workflow.register asks it)."""
+    day = today(at)
+    unused = Q(last_act_on=None) | Q(last_act_on__lt=day)
+    Appointment.objects.filter(unused, pk=appointment).update(last_act_on=day)
+
+
+def ended(
+    user: User, roles: Collection[str] = EVERYONE, now: datetime | None = None
+) -> Appointment | None:
+    """Return the appointment in one of the roles that ended last, if none is in force any more."""
+    if not user.is_active or user.pk is None:
+        return None
+    day = today(now)
+    known = [a for a in user.appointments.all() if a.role in roles and a.starts_on <= day]
+    if any(a.holds_on(day) for a in known):
+        return None
+    return max(known, key=lambda a: a.ends_on or day, default=None)
+
+
+def why_not_any_more(appointment: Appointment) -> str:
+    """Say that somebody's office ended, and what to do about it."""
+    assert appointment.ends_on is not None  # noqa: S101 - what has no end is in force
+    return (
+        f"Penugasan Anda sebagai {appointment.title} berakhir {day_date(appointment.ends_on)}. "
+        "Bila diperpanjang, minta pengelola situs mencatat suratnya."
+    )
 
 
 class AppointmentBackend(ModelBackend):

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from content.models import Item, Revision
 from workflow.models import Event
-from workflow.people import SYSTEM, Signature
+from workflow.people import SYSTEM, Signature, mark_used
 from workflow.refused import Refused
 
 FIRST_HASH = "0" * 64
@@ -123,6 +123,8 @@ def append(
     )
     event.hash = row_hash(event)
     event.save(force_insert=True)
+    if signature.appointment is not None:
+        mark_used(signature.appointment, at)
     return event
 
 

@@ -3,6 +3,7 @@
 from content.generation import NewGeneration, every_change_of
 from content.triggers import Trigger
 from workflow.approval_triggers import TRIGGERS as APPROVAL
+from workflow.authority_triggers import APPOINTMENTS, EXCEPTIONS
 from workflow.link_triggers import TRIGGERS as LINKS
 
 REGISTER: tuple[Trigger, ...] = (
@@ -61,7 +62,7 @@ DECISION_IS_TOLD = Trigger(
     "a decision about personal data stands in the register with its reason",
 )
 
-TRIGGERS = (*REGISTER, *PERSONAL_DATA, DECISION_IS_TOLD, *APPROVAL, *LINKS)
+TRIGGERS = (*REGISTER, *PERSONAL_DATA, DECISION_IS_TOLD, *APPROVAL, *LINKS, *APPOINTMENTS, *EXCEPTIONS)
 
 # The home page shows what became of kritik & saran.
 NEW_GENERATIONS: tuple[NewGeneration, ...] = every_change_of("workflow_kritiksaran")

@@ -6,7 +6,7 @@ from workflow.models.approval_rule import ApprovalRule
 from workflow.models.checklist_box import ChecklistBox
 from workflow.models.event import Event
 from workflow.models.kritik_saran import KritikSaran, KritikSaranMessage, KritikSaranSender
-from workflow.models.notice import Mail, NoticeChoice, NoticeCursor, NoticeMark
+from workflow.models.notice import Mail, NoticeChoice, NoticeCursor, NoticeMark, Reminder
 from workflow.models.office_hours import Holiday, OfficeHours, office_calendar
 from workflow.models.personal_data import PersonalDataDecision
 from workflow.models.second_look import SecondLook
@@ -27,7 +27,8 @@ __all__ = [
     "NoticeMark",
     "OfficeHours",
     "PersonalDataDecision",
-    "SecondLook",
     "PhonePin",
+    "Reminder",
+    "SecondLook",
     "office_calendar",
 ]

@@ -7,13 +7,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from content.dates import day_date, day_range
+from workflow.models import appointment_rules
+
 
 class Appointment(models.Model):
     """One person in one office for a span of days (both ends included).
 
     Authority comes from here alone, never from a group left switched on. History stays: an
-    appointment ends by its date, it is not deleted. Decisions copy name, jabatan, NIP and
-    authority as values, so later edits never change the past.
+    appointment ends by its date, it is not deleted, and once somebody acted under it only that end
+    changes. Decisions copy name, jabatan, NIP and authority as values. Who may stand beside whom
+    says ``appointment_rules``; triggers repeat it (workflow.authority_triggers).
     """
 
     class Role(models.TextChoices):
@@ -25,11 +29,16 @@ class Appointment(models.Model):
         CAMAT = "camat", "Camat"
 
     class Basis(models.TextChoices):
-        """Definitive holder or deputy."""
+        """Definitive holder, deputy, or somebody who signs by mandate.
+
+        Plt. holds a vacant office, Plh. one whose holder is away for days; a.n. signs in the own
+        office for the holder of another one (Permenpan 22/2021, Perka BKN on Plt. and Plh.).
+        """
 
         DEFINITIVE = "definitif", "Definitif"
         PLT = "plt", "Plt."
         PLH = "plh", "Plh."
+        AN = "an", "a.n."
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -46,6 +55,10 @@ class Appointment(models.Model):
     letter_number = models.CharField("nomor surat", max_length=100, blank=True)
     starts_on = models.DateField("berlaku sejak")
     ends_on = models.DateField("berlaku sampai", null=True, blank=True)
+    # Of a mandate (a.n.): the signer's own office on its first day, kept as a value. Null: none.
+    own_title = models.CharField("jabatan sendiri", max_length=60, null=True, blank=True)  # noqa: DJ001
+    # The office's last day on which somebody acted under it; written with the register's row.
+    last_act_on = models.DateField("terakhir dipakai", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "penugasan"
@@ -66,16 +79,12 @@ class Appointment(models.Model):
         return f"{self.name}, {self.title}"
 
     def clean(self) -> None:
-        """Say in words what the constraints refuse."""
-        errors: dict[str, str] = {}
-        if self.basis != self.Basis.DEFINITIVE:
-            if not self.letter_number:
-                errors["letter_number"] = "Plh. dan Plt. bertindak dengan surat. Isi nomornya."
-            if self.ends_on is None:
-                errors["ends_on"] = "Plh. dan Plt. berakhir pada tanggalnya. Isi tanggal itu."
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            errors["ends_on"] = "Tanggal berakhir mendahului tanggal mulai."
-        if errors:
+        """Say in words what constraints and triggers refuse; a mandate takes the own office over."""
+        if self.user_id is None or self.starts_on is None:
+            return  # the form has said so
+        beside = appointment_rules.beside(self)
+        self.own_title = appointment_rules.own_title(self, beside)
+        if errors := appointment_rules.problems(self, beside):
             raise ValidationError(errors)
 
     def holds_on(self, day: date) -> bool:
@@ -84,10 +93,23 @@ class Appointment(models.Model):
 
     @property
     def title(self) -> str:
-        """The office as it is signed: "Camat", "Plh. Camat"."""
+        """The office as it is signed: "Camat", "Plh. Camat", "a.n. Camat, Sekretaris Camat"."""
         office = self.get_role_display()
-        return (
-            office
-            if self.basis == self.Basis.DEFINITIVE
-            else (f"{self.get_basis_display()} {office}")
-        )
+        if self.basis == self.Basis.DEFINITIVE:
+            return office
+        deputised = f"{self.get_basis_display()} {office}"
+        return f"{deputised}, {self.own_title}" if self.own_title else deputised
+
+    @property
+    def span(self) -> str:
+        """Its days in words: "1–14 Juni 2026", "sejak 1 Juni 2026"."""
+        if self.ends_on is None:
+            return f"sejak {day_date(self.starts_on)}"
+        return day_range(self.starts_on, self.ends_on)
+
+    @property
+    def authority(self) -> str:
+        """On what it rests, for the register: "Plh., surat 800/12/2026, 1–14 Juni 2026"."""
+        letter = [f"surat {self.letter_number}"] if self.letter_number else []
+        days = [] if self.basis == self.Basis.DEFINITIVE else [self.span]
+        return ", ".join([self.get_basis_display(), *letter, *days])

@@ -126,3 +126,27 @@ class NoticeCursor(models.Model):
 
     def __str__(self) -> str:
         return str(self.sequence)
+
+
+class Reminder(models.Model):
+    """One person was reminded once of one text whose time for a decision runs out, or ran out."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="pengguna"
+    )
+    revision = models.ForeignKey(
+        "content.Revision", models.CASCADE, related_name="+", verbose_name="naskah"
+    )
+    sort = models.CharField("kabar", max_length=12, choices=NoticeChoice.Sort.choices)
+
+    class Meta:
+        verbose_name = "pengingat"
+        verbose_name_plural = "pengingat"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("revision", "user", "sort"), name="nobody_is_reminded_twice"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.revision_id}: {self.user_id}"

@@ -1,5 +1,6 @@
 """Readers for the environment: loud where a value is missing or makes no sense."""
 
+import re
 from pathlib import Path
 
 import environ
@@ -37,3 +38,13 @@ def inner_address(name: str) -> str:
             f"{name} harus diawali dan diakhiri garis miring, misalnya /berkas-media/."
         )
     return value
+
+
+def site_address(name: str) -> str:
+    """Return the address of a whole site, without a slash at its end; "" where none is given."""
+    value: str = env.str(name, default="")
+    if value and not re.fullmatch(r"https?://[^/\s?#]+/?", value):
+        raise ImproperlyConfigured(
+            f"{name} harus alamat situs saja, misalnya https://gerokgak.bulelengkab.go.id."
+        )
+    return value.rstrip("/")

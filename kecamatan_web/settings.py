@@ -7,7 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from kecamatan_web.env import env, folder, inner_address, required_unless
+from kecamatan_web.env import env, folder, inner_address, required_unless, site_address
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.bool("DEBUG", default=False)
@@ -248,10 +248,14 @@ USE_TZ = True
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="situs@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Seconds for each step of the talk with the mail server; nobody but the task that sends waits.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 
 # --- Doors ------------------------------------------------------------------------------------
 # INSECURE_HTTP=1 is for loopback and for an office network without TLS; script/server sets it.
 INSECURE_HTTP = env.bool("INSECURE_HTTP", default=DEBUG)
+# What is written without a request leads here; empty: made of the first host (content.site_address).
+SITE_URL = site_address("SITE_URL")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE_HTTP
 SECURE_SSL_REDIRECT = not INSECURE_HTTP
 # A load balancer asks the machine itself, without TLS.

@@ -14,15 +14,16 @@ from django.utils import timezone
 
 from content.digest import compute
 from content.models import Item, Office, Revision, State
-from content.search import index
 from content.slugs import free_slug
-from workflow import register
-from workflow.lanes import scheduled
+from workflow import register, visibility
+from workflow.approval_rules import rule_of, terms_of
 from workflow.models import Appointment, Event
 from workflow.opening import reopen
-from workflow.people import acting_as, signature
+from workflow.people import signature
 from workflow.refused import Decided, Refused, Stale
-from workflow.rules import RULES, Action, Rule, refusal
+from workflow.remarks import checked
+from workflow.rules import RULES, Action, Rule, acting_in, refusal
+from workflow.sheet_facts import facts_of
 
 NO_DATA: Mapping[str, Any] = {}
 KEPT_IN_REGISTER = ("tags", "checks")
@@ -34,12 +35,18 @@ WRITTEN = (
     "approved_at",
     "approved_as",
     "approval_number",
+    "publication",
+    "wanted_from",
+    "wanted_until",
     "published_at",
     "visible_from",
     "visible_until",
     "withdrawal_reason",
     "withdrawal_note",
     "redirect_to",
+    "approval_mode",
+    "approval_terms",
+    "endorsed",
 )
 
 
@@ -57,8 +64,10 @@ def move(
     """Do one action and return the revision as it is now.
 
     ``seen`` is the digest that the actor had on the screen; decisions need it. ``data`` holds what
-    the action asks for: ``visible_from`` (publish), ``reason``, ``public_note`` and ``redirect_to``
-    (withdraw), ``tags`` and ``checks`` (decisions; kept in the register). ``by`` None is the
+    the action asks for: ``visible_from`` (publish, reschedule), ``reason``, ``public_note`` and ``redirect_to``
+    (withdraw), ``visible_until`` (change-end), ``publication``, ``wanted_from`` and
+    ``wanted_until`` (plan), ``tags`` and ``checks`` (decisions; kept in the register), ``turn`` (the paraf that
+    were there on the screen, as ``endorsed`` says them). ``by`` None is the
     system. ``now`` is the moment of the act, given by histories that are told later.
 
     Raises Refused with the sentence for the person: Stale when the words are not those that were
@@ -74,11 +83,12 @@ def move(
     if reason := refusal(current, action, actor, now):
         raise Refused(reason)
     assert rule is not None  # noqa: S101 - refusal() has a sentence for unknown actions
-    if rule.needs_note and not note.strip():
+    if rule.needs_note and not note.strip() and not _has_remarks(rule, data):
         raise Refused("Tulis petunjuk atau alasannya.")
-    appointment = acting_as(actor, rule.roles, now) if actor else None
+    appointment = acting_in(current, rule.action, actor, now) if actor else None
     source = current.state
-    current.state, current.state_since = rule.target, now
+    if rule.target is not None:
+        current.state, current.state_since = rule.target, now
     extra = EFFECTS.get(rule.action, _nothing_else)(current, data, now, appointment)
     written = {key: data[key] for key in KEPT_IN_REGISTER if key in data} | extra
     current.save(update_fields=WRITTEN)
@@ -130,129 +140,90 @@ def _freeze(
         revision.item.save(update_fields=["slug"])
     revision.digest = compute(revision)
     revision.frozen_at = now
+    terms = rule_of(revision.kind)
+    revision.approval_mode, revision.approval_terms = terms.mode, terms.words
     return {}
+
+
+def _endorse(
+    revision: Revision, data: Mapping[str, Any], now: datetime, who: Appointment | None
+) -> dict[str, Any]:
+    assert who is not None  # noqa: S101 - the rules let only appointed people give a paraf
+    _check_turn(revision, data)
+    revision.endorsed = f"{revision.endorsed or ''} {who.role}".strip()
+    return {"office": who.role}
+
+
+def _check_turn(revision: Revision, data: Mapping[str, Any]) -> None:
+    """Refuse what was pressed before another paraf came, the same button pressed twice included."""
+    if data.get("turn", revision.endorsed or "") != (revision.endorsed or ""):
+        raise Stale("Sudah ada paraf baru sejak halaman ini dibuka. Buka lagi, lalu putuskan.")
 
 
 def _approve(
     revision: Revision, data: Mapping[str, Any], now: datetime, who: Appointment | None
 ) -> dict[str, Any]:
     assert who is not None  # noqa: S101 - the rules let only appointed people approve
+    _check_turn(revision, data)
     sequence = register.head()[0] + 1
-    prefix = Office.load().code_prefix.upper()
+    office = Office.load()
+    prefix = office.code_prefix.upper()
     revision.approved_at = now
     revision.approved_as = who.title
     revision.approval_number = f"{prefix}-{timezone.localtime(now).year}-{sequence:06d}"
-    return {"approval_number": revision.approval_number}
+    told = {"approval_number": revision.approval_number, "office": who.role}
+    return told | facts_of(revision, office, now)
 
 
-def _publish(
+def _has_remarks(rule: Rule, data: Mapping[str, Any]) -> bool:
+    """A return may say all it has to say at its places."""
+    return rule.action is Action.RETURN and bool(data.get("remarks"))
+
+
+def _return(
     revision: Revision, data: Mapping[str, Any], now: datetime, who: Appointment | None
 ) -> dict[str, Any]:
-    begins = max(data.get("visible_from") or now, now)
-    ends = revision.wanted_until
-    if revision.is_correction and begins > now:
-        raise Refused("Ralat tayang segera setelah disetujui dan tidak dapat dijadwalkan.")
-    if ends is not None and ends <= begins:
-        raise Refused("“Tayang sampai” mendahului waktu tayang. Pilih waktu yang lebih awal.")
-    if (waits := scheduled(revision.item, begins)) is not None:
-        if not revision.is_correction:
-            raise Refused(f"Versi {waits.number} masih dijadwalkan. Batalkan jadwalnya lebih dulu.")
-        _take_back(waits, revision, now)
-    revision.visible_from, revision.visible_until = begins, ends
-    revision.published_at = revision.published_at or begins
-    for older in revision.item.revisions.live():
-        _change_visibility(older, Action.SUPERSEDE, _earlier(older.visible_until, begins), now)
-    index(revision)
-    told = {"visible_from": begins.isoformat()}
-    return told | ({"visible_until": ends.isoformat()} if ends else {})
-
-
-def _earlier(ends: datetime | None, begins: datetime) -> datetime:
-    # What had ended before it was followed does not come back for the time between.
-    return min(ends, begins) if ends else begins
-
-
-def _take_back(planned: Revision, correction: Revision, now: datetime) -> None:
-    """Cancel a schedule: what waits there has not taken in the correction that goes out now."""
-    source = planned.state
-    _unschedule(planned, NO_DATA, now, None)
-    planned.state, planned.state_since = RULES[Action.UNSCHEDULE].target, now
-    planned.save(update_fields=WRITTEN)
-    register.append(
-        Action.UNSCHEDULE,
-        at=now,
-        revision=planned,
-        source=source,
-        target=planned.state,
-        digest=planned.digest,
-        note=f"Ralat (versi {correction.number}) terbit lebih dulu.",
-    )
-
-
-def _unschedule(
-    revision: Revision, data: Mapping[str, Any], now: datetime, who: Appointment | None
-) -> dict[str, Any]:
-    planned, revision.visible_from, revision.visible_until = revision.visible_from, None, None
-    if revision.published_at == planned:
-        revision.published_at = None
-    # Frees the time before the older revision takes it again; waiting, it is approved.
-    revision.state = RULES[Action.UNSCHEDULE].target
-    revision.save(update_fields=WRITTEN)
-    older = revision.item.revisions.filter(
-        state=State.SUPERSEDED, number=revision.stands_on or 0
-    ).first()
-    if older is not None:
-        _change_visibility(older, Action.REINSTATE, older.wanted_until, now)
-    return {}
-
-
-def _withdraw(
-    revision: Revision, data: Mapping[str, Any], now: datetime, who: Appointment | None
-) -> dict[str, Any]:
-    reason = data.get("reason", "")
-    target: Item | None = data.get("redirect_to")
-    if reason not in Revision.WithdrawalReason.values:
-        raise Refused("Pilih alasan penurunan.")
-    if (reason == Revision.WithdrawalReason.MERGED) != (target is not None):
-        raise Refused("Pilih butir tujuan bila butir ini digabung, dan hanya bila digabung.")
-    if target is not None and target.pk == revision.item_id:
-        raise Refused("Butir tidak dapat dialihkan ke dirinya sendiri.")
-    revision.visible_until = now
-    revision.withdrawal_reason = reason
-    revision.withdrawal_note = data.get("public_note", "")
-    revision.redirect_to = target
-    return {"reason": reason, "redirect_to": target.pk if target else None}
+    remarks = checked(data.get("remarks", ()))
+    return {"remarks": remarks} if remarks else {}
 
 
 EFFECTS: dict[Action, Effect] = {
+    Action.RETURN: _return,
     Action.SUBMIT: _freeze,
+    Action.ENDORSE: _endorse,
     Action.APPROVE: _approve,
-    Action.PUBLISH: _publish,
-    Action.UNSCHEDULE: _unschedule,
-    Action.WITHDRAW: _withdraw,
+    Action.RESUBMIT: _freeze,
+    Action.REVOKE: visibility.revoke,
+    Action.PLAN: visibility.plan,
+    Action.PUBLISH: visibility.publish,
+    Action.RESCHEDULE: visibility.reschedule,
+    Action.UNSCHEDULE: visibility.unschedule,
+    Action.CHANGE_END: visibility.change_end,
+    Action.WITHDRAW: visibility.withdraw,
 }
 
 
-def _change_visibility(
-    older: Revision, action: Action, until: datetime | None, now: datetime
-) -> None:
-    """Close (or open again) the time of the revision before: by the system, written down."""
-    source = older.state
-    older.state, older.state_since, older.visible_until = RULES[action].target, now, until
-    older.save(update_fields=["state", "state_since", "visible_until"])
-    register.append(
-        action, at=now, revision=older, source=source, target=older.state, digest=older.digest
-    )
+# What ends here goes on as the next version, open at step 3, in the same round of work.
+OPENS_THE_NEXT = (Action.RETURN, Action.RECALL, Action.REVOKE, Action.REOPEN)
 
 
 def _follow(revision: Revision, action: Action, by: User | None, now: datetime) -> Revision:
     """What the SOP makes follow by itself, in the same transaction."""
-    if action in (Action.RETURN, Action.RECALL):
+    if action in OPENS_THE_NEXT:
         opener = by if action is Action.RECALL and by else revision.created_by
         following = reopen(revision, by=opener, now=now)
         register.append(Action.REVISE, at=now, revision=following, target=following.state)
-    if action is Action.APPROVE and revision.publication != Revision.Publication.BY_HAND:
+    if _goes_out(revision, action):
         scheduled = revision.publication == Revision.Publication.SCHEDULED
         wanted = revision.wanted_from if scheduled else None
         return move(revision, Action.PUBLISH, by=None, data={"visible_from": wanted}, now=now)
     return revision
+
+
+def _goes_out(revision: Revision, action: Action) -> bool:
+    """Whether the act makes the revision public by itself, now or at the time that was wished."""
+    if revision.state != State.APPROVED or revision.publication == Revision.Publication.BY_HAND:
+        return False
+    # What everybody must know at once waits for nobody, whatever the rule of its kind.
+    at_once = revision.is_urgent or terms_of(revision).publishes_at_once
+    return action is Action.PLAN or (action is Action.APPROVE and at_once)

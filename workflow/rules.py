@@ -3,7 +3,6 @@
 ``refusal`` is asked by every button and by the engine; nothing else decides.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,17 +10,29 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
-from content.completeness import missing
 from content.models import Revision, State
-from content.models.state import LIVE, OPEN
-from workflow.lanes import (
-    corrects_what_is_public,
-    ends_after_it_begins,
-    has_taken_in_what_is_public,
+from content.models.state import LIVE, OPEN, PENDING
+from workflow.approval_rules import deciding_as, gives_paraf, has_the_last_word, in_turn
+from workflow.guards import (
+    ON_THE_WAY_OUT,
+    READY,
+    Guard,
+    already_visible,
+    four_eyes,
+    is_writer,
+    may_be_public,
+    not_over,
+    not_yet_visible,
 )
 from workflow.models import Appointment
 from workflow.people import APPROVERS, Role, acting_as
-from workflow.personal_data import refusal_of as personal_data_refusal
+from workflow.undo import (
+    approved_it_just_now,
+    has_no_follower,
+    is_untouched,
+    rejected_it_just_now,
+    returned_it_just_now,
+)
 
 OPERATORS = frozenset({Role.OPERATOR})
 OFFICE = OPERATORS | APPROVERS
@@ -41,79 +52,31 @@ class Action(models.TextChoices):
     DISCARD = "discard", "Buang naskah"
     SUBMIT = "submit", "Minta persetujuan"
     RECALL = "recall", "Tarik kembali"
+    ENDORSE = "endorse", "Paraf"
     APPROVE = "approve", "Setujui"
     RETURN = "return", "Kembalikan dengan petunjuk"
     REJECT = "reject", "Tolak"
+    REVOKE = "revoke", "Cabut persetujuan"
+    RESUBMIT = "resubmit", "Ajukan lagi"
+    REOPEN = "reopen", "Buka lagi"
+    PLAN = "plan", "Ubah rencana tayang"
     PUBLISH = "publish", "Terbitkan"
+    RESCHEDULE = "reschedule", "Ubah jadwal"
     UNSCHEDULE = "unschedule", "Batalkan jadwal"
+    CHANGE_END = "change-end", "Ubah akhir tayang"
     SUPERSEDE = "supersede", "Digantikan"
     REINSTATE = "reinstate", "Berlaku lagi"
     WITHDRAW = "withdraw", "Turunkan"
     ARCHIVE = "archive", "Arsipkan"
 
 
-Guard = Callable[[Revision, User | None, datetime], str]
-
-
-def four_eyes(revision: Revision, user: User | None, now: datetime) -> str:
-    """Whoever wrote any of the words does not decide about them: eyes of people, not of roles."""
-    if user and any(writer.pk == user.pk for writer in revision.writers.all()):
-        return "Anda ikut menulis naskah ini. Pejabat lain yang memutuskannya."
-    return ""
-
-
-def is_complete(revision: Revision, user: User | None, now: datetime) -> str:
-    """Everything that the kind needs is there (SOP: "data yang siap diupdate")."""
-    gaps = missing(revision)
-    return "Belum lengkap. " + " ".join(gap.words for gap in gaps) if gaps else ""
-
-
-def personal_data_is_decided(revision: Revision, user: User | None, now: datetime) -> str:
-    """Somebody decided about every NIK, telephone, address … that the words and files show now."""
-    return personal_data_refusal(revision)
-
-
-def is_writer(revision: Revision, user: User | None, now: datetime) -> str:
-    """Only a writer takes the own submission back; the approver returns it with words instead."""
-    if user and not any(writer.pk == user.pk for writer in revision.writers.all()):
-        return "Hanya penulis naskah ini yang dapat menariknya."
-    return ""
-
-
-def not_yet_visible(revision: Revision, user: User | None, now: datetime) -> str:
-    """A schedule can be cancelled before its time only."""
-    if revision.visible_from and revision.visible_from <= now:
-        return "Butir ini sudah tayang. Gunakan Turunkan."
-    return ""
-
-
-def already_visible(revision: Revision, user: User | None, now: datetime) -> str:
-    """What is not on the site yet is taken back by cancelling its schedule."""
-    if revision.visible_from and revision.visible_from > now:
-        return "Butir ini belum tayang. Batalkan jadwalnya."
-    if revision.visible_until and revision.visible_until <= now:
-        return "Butir ini sudah tidak tayang."
-    return ""
-
-
-def may_be_public(revision: Revision, user: User | None, now: datetime) -> str:
-    """Excluded information (UU 14/2008) never leaves the office."""
-    if revision.information_class == Revision.InformationClass.EXCLUDED:
-        return "Informasi yang dikecualikan tidak boleh ditayangkan."
-    return ""
-
-
-# Asked at every door on the way to the public: what is public may have changed since the last one.
-ON_THE_WAY_OUT: tuple[Guard, ...] = (
-    has_taken_in_what_is_public,
-    corrects_what_is_public,
-    ends_after_it_begins,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the table. Without ``roles`` the system alone does it."""
+    """One row of the table. Without ``roles`` the system alone does it.
+
+    Without ``target`` the revision stays in its state.
+    ``by_turn`` is for those whose turn it is by the rule of the text (workflow.approval_rules).
+    """
 
     action: Action
     source: frozenset[State]
@@ -122,6 +85,7 @@ class Rule:
     guards: tuple[Guard, ...] = ()
     needs_note: bool = False
     needs_seen: bool = False
+    by_turn: bool = False
 
 
 def _states(*states: State) -> frozenset[State]:
@@ -141,7 +105,7 @@ RULES: dict[Action, Rule] = {
             _states(State.EDITING),
             State.SUBMITTED,
             OPERATORS,
-            guards=(is_complete, personal_data_is_decided, may_be_public, *ON_THE_WAY_OUT),
+            guards=READY,
         ),
         Rule(
             Action.RECALL,
@@ -151,31 +115,69 @@ RULES: dict[Action, Rule] = {
             guards=(is_writer,),
         ),
         Rule(
+            Action.ENDORSE,
+            _states(State.SUBMITTED),
+            None,
+            APPROVERS,
+            guards=(four_eyes, gives_paraf, may_be_public, *ON_THE_WAY_OUT),
+            needs_seen=True,
+            by_turn=True,
+        ),
+        Rule(
             Action.APPROVE,
             _states(State.SUBMITTED),
             State.APPROVED,
             APPROVERS,
-            guards=(four_eyes, may_be_public, *ON_THE_WAY_OUT),
+            guards=(four_eyes, has_the_last_word, may_be_public, *ON_THE_WAY_OUT),
             needs_seen=True,
+            by_turn=True,
         ),
         Rule(
             Action.RETURN,
             _states(State.SUBMITTED),
             State.RETURNED,
             APPROVERS,
-            guards=(four_eyes,),
+            guards=(four_eyes, in_turn),
             needs_note=True,
             needs_seen=True,
+            by_turn=True,
         ),
         Rule(
             Action.REJECT,
             _states(State.SUBMITTED),
             State.REJECTED,
             APPROVERS,
-            guards=(four_eyes,),
+            guards=(four_eyes, in_turn),
+            needs_note=True,
+            needs_seen=True,
+            by_turn=True,
+        ),
+        # Taken back for a short time by whoever decided, and only by moving forward.
+        Rule(
+            Action.REVOKE,
+            _states(State.APPROVED, *LIVE),
+            State.RETURNED,
+            APPROVERS,
+            guards=(approved_it_just_now, not_yet_visible),
             needs_note=True,
             needs_seen=True,
         ),
+        Rule(
+            Action.RESUBMIT,
+            _states(State.EDITING),
+            State.SUBMITTED,
+            APPROVERS,
+            guards=(returned_it_just_now, is_untouched, four_eyes, *READY),
+        ),
+        Rule(
+            Action.REOPEN,
+            _states(State.REJECTED),
+            None,
+            APPROVERS,
+            guards=(rejected_it_just_now, has_no_follower),
+        ),
+        # The operator's wish is no part of the words that are approved.
+        Rule(Action.PLAN, frozenset(PENDING), None, OPERATORS),
         Rule(
             Action.PUBLISH,
             _states(State.APPROVED),
@@ -184,15 +186,24 @@ RULES: dict[Action, Rule] = {
             guards=(may_be_public, *ON_THE_WAY_OUT),
         ),
         Rule(
+            Action.RESCHEDULE,
+            frozenset(LIVE),
+            None,
+            OPERATORS,
+            guards=(not_yet_visible, may_be_public, *ON_THE_WAY_OUT),
+        ),
+        Rule(
             Action.UNSCHEDULE,
             frozenset(LIVE),
             State.APPROVED,
             OPERATORS,
             guards=(not_yet_visible,),
         ),
+        Rule(Action.CHANGE_END, frozenset(LIVE), None, OPERATORS, guards=(not_over,)),
         Rule(
             Action.WITHDRAW,
-            frozenset(LIVE),
+            # Superseded already by what waits for its time, a version is still public.
+            _states(*LIVE, State.SUPERSEDED),
             State.WITHDRAWN,
             OFFICE,
             guards=(already_visible,),
@@ -234,6 +245,12 @@ def refusal(revision: Revision, action: str, user: User | None, now: datetime | 
         if reason := guard(revision, user, now):
             return reason
     return ""
+
+
+def acting_in(revision: Revision, action: Action, user: User, now: datetime) -> Appointment | None:
+    """Return the appointment in which somebody does (or would do) an act."""
+    rule = RULES[action]
+    return deciding_as(revision, user, now) if rule.by_turn else acting_as(user, rule.roles, now)
 
 
 def _who(rule: Rule, user: User | None, now: datetime) -> str:

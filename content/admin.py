@@ -10,14 +10,28 @@ from django.db import DatabaseError, models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from content import sheet_format
 from content.html import clean
 from content.models import Category, Desa, Office, Pattern, Tag
+
+
+class OfficeForm(ModelForm):
+    """Says what may stand in the format of the approval sheets' numbers."""
+
+    class Meta:
+        help_texts = {
+            "sheet_number_format": f"Kosong berarti {sheet_format.USUAL}, misalnya "
+            f"{sheet_format.example(sheet_format.USUAL)}. Yang dapat dipakai: "
+            + ", ".join(f"{{{name}}} {words}" for name, words in sheet_format.PLACEHOLDERS.items())
+            + "."
+        }
 
 
 @admin.register(Office)
 class OfficeAdmin(admin.ModelAdmin):
     """The one office."""
 
+    form = OfficeForm
     # Django 6 will assume https by itself; until then it must be asked for.
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
@@ -30,9 +44,12 @@ class OfficeAdmin(admin.ModelAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Office, form: Any, change: bool) -> None:
-        """There is one row, number 1."""
+        """There is one row, number 1; a new format is shown by an example."""
         obj.pk = 1
         super().save_model(request, obj, form, change)
+        if "sheet_number_format" in form.changed_data:
+            example = sheet_format.example(obj.sheet_numbers, obj.code_prefix)
+            self.message_user(request, f"Lembar Persetujuan berikutnya bernomor seperti {example}.")
 
 
 class KeptNameForm(ModelForm):

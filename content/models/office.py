@@ -1,6 +1,9 @@
 """Office identity: who publishes this site."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+
+from content import sheet_format
 
 
 class Office(models.Model):
@@ -42,7 +45,7 @@ class Office(models.Model):
     # Without a default: SQLite would rebuild the table for one, and lose its triggers.
     sheet_number_format = models.CharField(  # noqa: DJ001 - NULL means the usual format
         "format nomor Lembar Persetujuan",
-        max_length=60,
+        max_length=sheet_format.LONGEST,
         null=True,
         blank=True,
     )
@@ -56,6 +59,17 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Say in words what no sheet could be numbered by."""
+        if words := sheet_format.fault(self.sheet_number_format or sheet_format.USUAL):
+            raise ValidationError({"sheet_number_format": words})
+
+    @property
+    def sheet_numbers(self) -> str:
+        """The format in which approval sheets are numbered: no approval waits for a good one."""
+        own = self.sheet_number_format or sheet_format.USUAL
+        return sheet_format.USUAL if sheet_format.fault(own) else own
 
     @classmethod
     def load(cls) -> "Office":

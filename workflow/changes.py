@@ -104,12 +104,21 @@ def changes_within(old: Revision, new: Revision) -> list[Change]:
 
     For the desk: a file that the public may no longer open must not be read out to it here.
     """
-    told = changes(old, new)
-    pairs = [(file.old, file.new) for change in told for file in change.files if file.is_readable]
-    texts = file_contents.texts_of(one.asset for pair in pairs for one in pair if one)
+    return changes_within_all([(old, new)])[0]
+
+
+def changes_within_all(pairs: Iterable[tuple[Revision, Revision]]) -> list[list[Change]]:
+    """Tell ``changes_within`` of several pairs, old and new; what files say is read once for all."""
+    told = [changes(old, new) for old, new in pairs]
+    files = [file for some in told for change in some for file in change.files if file.is_readable]
+    sides = [side.asset for file in files for side in (file.old, file.new) if side]
+    texts = file_contents.texts_of(sides)
     return [
-        replace(change, files=tuple(_with_contents(file, texts) for file in change.files))
-        for change in told
+        [
+            replace(change, files=tuple(_with_contents(file, texts) for file in change.files))
+            for change in some
+        ]
+        for some in told
     ]
 
 

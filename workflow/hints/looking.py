@@ -1,6 +1,6 @@
 """All helpers at once: look at a revision, and gather what they saw for the panel beside the text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
@@ -119,8 +119,21 @@ def counts(hints: Iterable[Hint]) -> str:
 
 def panel_of(revision: Revision) -> Panel:
     """Return the hints of a revision by family, with how easily it is read."""
-    body = build_of(revision.body)
-    hints = _look(revision, body)
+    return panels_of([revision])[0]
+
+
+def panels_of(revisions: Sequence[Revision]) -> list[Panel]:
+    """Return the panel of each revision; what the database knows is asked once for all."""
+    bodies = [build_of(revision.body) for revision in revisions]
+    own = addresses.standings(path for body in bodies for path in links.own_paths(body.links))
+    attached = _attached([*zip(revisions, bodies, strict=True)])
+    return [
+        _panel(_look(revision, body, own, files), body)
+        for revision, body, files in zip(revisions, bodies, attached, strict=True)
+    ]
+
+
+def _panel(hints: Sequence[Hint], body: Body) -> Panel:
     groups = []
     for family in LABELS:
         own = sorted((h for h in hints if h.family == family), key=lambda h: not h.is_warning)
@@ -129,25 +142,35 @@ def panel_of(revision: Revision) -> Panel:
     return Panel(tuple(groups))
 
 
-def _look(revision: Revision, body: Body) -> list[Hint]:
+def _look(
+    revision: Revision,
+    body: Body,
+    own: Mapping[str, addresses.Standing | None],
+    attached: set[str],
+) -> list[Hint]:
     passages = passages_of(revision)
-    own = addresses.standings(links.own_paths(body.links))
     return [
         *gambling.hints(passages),
         *deception.hints(passages, body.links),
         *hidden.hints(passages, revision.body),
-        *links.hints(body.links, own, _attached(revision, body)),
+        *links.hints(body.links, own, attached),
         *accessibility.hints(revision, body),
         *wording.hints(passages, body, revision.spec.needs),
         *readability.hints(body),
     ]
 
 
-def _attached(revision: Revision, body: Body) -> set[str]:
-    """Return the hashes of the files that the public gets with this revision, if a link asks."""
-    if not any(MEDIA.fullmatch(addresses.own_path(link.href)) for link in body.links):
-        return set()
-    shown = [a.asset for a in revision.attachments.all() if a.role != Attachment.Role.BAHAN]
-    prefetch_related_objects(shown, "derivatives")
-    copies = {copy.sha256 for asset in shown for copy in asset.derivatives.all()}
-    return copies | {asset.sha256 for asset in shown}
+def _attached(texts: Sequence[tuple[Revision, Body]]) -> list[set[str]]:
+    """Return for each text the hashes of files that the public gets with it, if a link asks."""
+    shown = [
+        [a.asset for a in revision.attachments.all() if a.role != Attachment.Role.BAHAN]
+        if any(MEDIA.fullmatch(addresses.own_path(link.href)) for link in body.links)
+        else []
+        for revision, body in texts
+    ]
+    prefetch_related_objects([asset for assets in shown for asset in assets], "derivatives")
+    return [
+        {asset.sha256 for asset in assets}
+        | {copy.sha256 for asset in assets for copy in asset.derivatives.all()}
+        for assets in shown
+    ]

@@ -122,7 +122,10 @@ def boxes_of(revision: Revision) -> tuple[Box, ...]:
 def class_box(revision: Revision) -> Box:
     """Return the box with which the class of the information is confirmed (UU 14/2008)."""
     label = revision.get_information_class_display().lower()
-    return Box(f"Klasifikasi informasi: {label}", MEANINGS[revision.information_class])
+    meaning = MEANINGS[revision.information_class]
+    if revision.legal_basis:
+        meaning += f" Dasar pengecualian: {revision.legal_basis}"
+    return Box(f"Klasifikasi informasi: {label}", meaning)
 
 
 def unticked(boxes: Sequence[Box], ticked: Iterable[str]) -> list[Box]:

@@ -39,10 +39,20 @@ if (sheet && sheet.showModal) {
   });
   show();
 }
+// What leads to a sheet may tick there what has to be put right.
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-tanda]");
+  const form = opener && document.getElementById(opener.dataset.lembar);
+  const tag = form?.querySelector(`input[name="tags"][value="${opener.dataset.tanda}"]`);
+  if (tag) tag.checked = true;
+});
 // The framed page is to be read: its links would lead out of the frame to pages that refuse framing.
 for (const frame of document.querySelectorAll("[data-pratinjau]")) {
   const hold = () => {
     const inside = frame.contentDocument;
+    // What is to be read begins below the site's own head; the whole page is one press away.
+    const words = inside?.querySelector("main");
+    if (words) frame.contentWindow.scrollTo(0, words.offsetTop);
     inside?.addEventListener("submit", (event) => event.preventDefault());
     inside?.addEventListener("click", (event) => {
       if (event.target.closest("a[href]:not([href^='#'])")) event.preventDefault();

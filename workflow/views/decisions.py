@@ -10,18 +10,21 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from content.models import State
-from workflow.access import desk
+from workflow.access import desk, of_its_decision
+from workflow.approval_rules import turn_of
 from workflow.engine import move
 from workflow.forms import form_for
 from workflow.lanes import desk_address
+from workflow.plan_words import done
 from workflow.refused import Decided, Refused, Stale
 from workflow.rules import RULES, Action, refusal
+from workflow.undo_offers import offered
 from workflow.views.review import for_review
 from workflow.waiting import DECISIONS, next_for, successor
 
 
 @require_http_methods(["GET", "POST"])
-@desk("content.view_revision")
+@desk("content.view_revision", by_link=of_its_decision)
 def act(request, pk, action):
     """Ask for what the act needs, then do it; every answer is a sentence."""
     if action not in RULES or not RULES[Action(action)].roles:
@@ -46,9 +49,10 @@ def act(request, pk, action):
 
 def asked(request, revision, action):
     """Take over what the review page already holds: ticked boxes, the digest, the way back."""
-    initial = {name: request.GET[name] for name in ("seen", "next") if name in request.GET}
-    if "checks" in request.GET:
-        initial["checks"] = request.GET.getlist("checks")
+    initial = {
+        name: request.GET[name] for name in ("seen", "next", "reason") if name in request.GET
+    }
+    initial |= {name: request.GET.getlist(name) for name in ("checks", "tags") if name in request.GET}
     return {"revision": revision, "action": action, "initial": initial}
 
 
@@ -74,7 +78,11 @@ def instead(revision, user):
 def told(user, revision, action):
     """Say what was done and what follows, with the way to the next one for approvers."""
     context = {"action": action.value, "revision": revision, "now": timezone.now()}
+    if action == Action.ENDORSE:
+        context["awaited"] = turn_of(revision).awaited
+    context["first"], context["rest"] = done(action, revision, context["now"])
     if action in DECISIONS:
+        context["undo"] = offered(revision, user, context["now"])
         context["next"], context["waiting"] = next_for(user)
     context["is_scheduled"] = (
         revision.state == State.PUBLISHED and revision.visible_from > context["now"]
@@ -87,7 +95,9 @@ def onward(request, form, revision, action):
     wanted = form.cleaned_data["next"]
     if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
         return wanted
-    if action in DECISIONS:
+    if action == Action.RESUBMIT:
+        return reverse("review", args=[revision.pk])
+    if action in (*DECISIONS, Action.REVOKE, Action.REOPEN):
         return reverse("queue")
     if action == Action.DISCARD:
         return reverse("board")

@@ -25,4 +25,4 @@ def mark(now: datetime, calendar: OfficeCalendar, eyes: Eyes) -> str:
     sequence, saved = last or (0, None)
     saved_at = f"{saved.timestamp():.6f}" if saved else ""
     tick = int(now.timestamp()) // (MINUTE if is_open(calendar, now) else CLOSED)
-    return f'"{sequence}-{saved_at}-{tick}-{eyes.writes:d}{eyes.decides:d}"'
+    return f'"{sequence}-{saved_at}-{tick}-{eyes.mark}"'

@@ -4,9 +4,10 @@ Only what the rows themselves keep is read (and the revision's number), so a lin
 what it said on its day.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from content.dates import moment
 from content.models import Revision
@@ -14,6 +15,8 @@ from workflow.checklist import ReturnTag
 from workflow.hints.sight import Sort
 from workflow.models import Event, PersonalDataDecision
 from workflow.people import SYSTEM, Role
+from workflow.plan_words import ended, planned, rescheduled
+from workflow.remark_lines import told
 from workflow.rules import Action
 
 Choice = PersonalDataDecision.Choice
@@ -36,9 +39,12 @@ class HistoryLine:
 
 DECIDED = frozenset(
     {
+        Action.ENDORSE,
         Action.APPROVE,
         Action.RETURN,
         Action.REJECT,
+        Action.REVOKE,
+        Action.REOPEN,
         Action.PUBLISH,
         Action.WITHDRAW,
         Action.REINSTATE,
@@ -52,7 +58,7 @@ def sentences(events: Iterable[Event]) -> list[HistoryLine]:
         HistoryLine(
             at=event.at,
             words=words(event),
-            note=event.note,
+            note="\n".join([*filter(None, [event.note]), *told(event)]),
             tags=tags(event),
             knot="jadi" if event.action in DECIDED else "",
         )
@@ -88,14 +94,14 @@ def _version(sentence: str) -> Callable[[Event], str]:
 
 
 def _started(event: Event) -> str:
-    told = event.data
-    if "source_title" in told:
+    kept = event.data
+    if "source_title" in kept:
         return (
-            f"Disalin oleh {who(event)} dari “{told['source_title']}” versi {told['source_number']}"
+            f"Disalin oleh {who(event)} dari “{kept['source_title']}” versi {kept['source_number']}"
         )
-    if "beside_title" in told:
-        return f"Dibuat oleh {who(event)} dari bahan “{told['beside_title']}”"
-    pattern = f" dengan pola {told['pattern']}" if "pattern" in told else ""
+    if "beside_title" in kept:
+        return f"Dibuat oleh {who(event)} dari bahan “{kept['beside_title']}”"
+    pattern = f" dengan pola {kept['pattern']}" if "pattern" in kept else ""
     return f"Dibuat oleh {who(event)}{pattern}"
 
 
@@ -132,6 +138,26 @@ def _withdrawn(event: Event) -> str:
     return f"Diturunkan: {reason[0].lower()}{reason[1:]}" if reason else _by("Diturunkan")(event)
 
 
+def _ticked(done: str) -> Callable[[Event], str]:
+    def tell(event: Event) -> str:
+        place = event.data.get("place", "")
+        return f"Petunjuk{f' tentang {place}' if place else ''} {done} oleh {who(event)}"
+
+    return tell
+
+
+def _link(done: str) -> Callable[[Event], str]:
+    def tell(event: Event) -> str:
+        by = f" oleh {who(event)}" if event.by_id else ""
+        return f"Tautan ke ponsel untuk {event.data.get('for', 'pejabat')} {done}{by}"
+
+    return tell
+
+
+def _telling(sentence: Callable[[Mapping[str, Any]], str]) -> Callable[[Event], str]:
+    return lambda event: f"{sentence(event.data)} oleh {who(event)}"
+
+
 def _personal_data(done: str) -> Callable[[Event], str]:
     sorts = dict(Sort.choices)
     return lambda event: (
@@ -151,15 +177,28 @@ TELLERS: dict[str, Callable[[Event], str]] = {
     Action.DISCARD: _by("Dibuang"),
     Action.SUBMIT: _version("Persetujuan diminta"),
     Action.RECALL: _by("Ditarik kembali"),
+    Action.ENDORSE: _by("Diparaf"),
     Action.APPROVE: _by("Disetujui"),
     Action.RETURN: _by("Dikembalikan"),
     Action.REJECT: _by("Ditolak"),
     Action.PUBLISH: _published,
+    Action.REVOKE: _by("Persetujuan dicabut"),
+    Action.RESUBMIT: _version("Diajukan lagi setelah keliru dikembalikan"),
+    Action.REOPEN: _by("Dibuka lagi setelah ditolak"),
+    Action.PLAN: _telling(planned),
+    Action.RESCHEDULE: _telling(rescheduled),
+    Action.CHANGE_END: _telling(ended),
     Action.UNSCHEDULE: _unscheduled,
     Action.SUPERSEDE: _version("Digantikan versi yang lebih baru"),
     Action.REINSTATE: _version("Tayang lagi"),
     Action.WITHDRAW: _withdrawn,
     Action.ARCHIVE: lambda event: "Diarsipkan",
+    "petunjuk-selesai": _ticked("ditandai selesai"),
+    "petunjuk-dibuka": _ticked("dibuka lagi"),
+    "tautan-dibuat": _link("dibuat"),
+    "tautan-dipakai": _link("dibuka dengan PIN"),
+    "tautan-dibatalkan": _link("dibatalkan"),
+    "tautan-terkunci": _link("terkunci setelah lima PIN keliru"),
     f"data-pribadi-{Choice.HIDE}": _personal_data("ditutup"),
     f"data-pribadi-{Choice.ALLOW}": _personal_data("diizinkan tampil"),
     f"data-pribadi-{Choice.CHECKED}": _by("Berkas yang tidak terbaca mesin diperiksa"),

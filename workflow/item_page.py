@@ -31,14 +31,17 @@ from workflow.clocks import (
     step_now,
     this_round,
 )
-from workflow.history import HistoryLine, sentences, tags, who
+from workflow.history import HistoryLine, sentences
 from workflow.lanes import AT_THE_DESK, to_take_in, under_way
 from workflow.models import Event, office_calendar
 from workflow.personal_data import refusal_of as personal_data_refusal
 from workflow.personal_data import take_decisions
+from workflow.remarks import TICKS, asked_for
 from workflow.rules import STEP_OF, Action, available, refusal
 from workflow.siblings import bundle_of, events_of_activity
 from workflow.sop import STEPS
+from workflow.turns import thread
+from workflow.undo import take_events
 
 NEXT_STEP: dict[str, str] = {
     State.GATHERING: "Lanjut ke penyusunan",
@@ -61,16 +64,6 @@ class Knot:
         if self.clock.number == ARCHIVING and self.is_next:
             return "Menunggu cadangan berikutnya"
         return self.clock.words if self.current or self.done else f"{self.clock.standard} mnt"
-
-
-@dataclass(frozen=True, slots=True)
-class Remarks:
-    """What the approver asked for when the text came back."""
-
-    title: str
-    at: datetime
-    lines: tuple[str, ...]
-    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +135,7 @@ def frame(revision: Revision, user: User, now: datetime) -> dict[str, Any]:
     of_all = events_of_activity(revision.item)
     events, calendar = of_all[revision.item_id], office_calendar()
     take_decisions(revision, events)
+    take_events(revision, events)
     heard = NO_FEEDBACK
     if revision.published_at and not revision.is_open:  # what is being written has no step 6 yet
         heard = feedback_of([revision.item_id]).get(revision.item_id, NO_FEEDBACK)
@@ -156,7 +150,8 @@ def frame(revision: Revision, user: User, now: datetime) -> dict[str, Any]:
         "knots": _knots(clocks, past, number),
         "steps_count": len(STEPS),
         "history": history(events),
-        "remarks": remarks_of(past) if revision.is_open else None,
+        "turns": thread(revision, events),
+        "remarks": asked_for(past) if revision.is_open else None,
         "actions": available(revision, user, now),
         "may_revise": may_revise(revision, user),
         "heard": heard,
@@ -205,17 +200,8 @@ def _knots(clocks: Sequence[StepClock], past: Iterable[Event], number: int | Non
 
 
 def history(events: Sequence[Event]) -> list[HistoryLine]:
-    """Tell an item's events, the newest first."""
-    return sentences(reversed(events))
-
-
-def remarks_of(past: Sequence[Event]) -> Remarks | None:
-    """Return what the last return of the round asked for, if the text came back."""
-    returned = next((event for event in reversed(past) if event.action == Action.RETURN), None)
-    if returned is None:
-        return None
-    lines = tuple(line.strip() for line in returned.note.splitlines() if line.strip())
-    return Remarks(f"Dikembalikan oleh {who(returned)}", returned.at, lines, tags(returned))
+    """Tell an item's events, the newest first; ticks of remarks stand with the remarks."""
+    return sentences(event for event in reversed(events) if event.action not in TICKS)
 
 
 def gaps(revision: Revision, form: RevisionForm) -> list[Gap]:

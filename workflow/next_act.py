@@ -6,20 +6,31 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from content.models import Revision
+from workflow.approval_rules import Mode, terms_of, turn_of
 from workflow.lanes import desk_address
-from workflow.people import APPROVERS, acting_as
+from workflow.people import APPROVERS, acting_as, appointments
 from workflow.rules import OPERATORS, Action
 
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
-    """Who looks at the board: may they write, may they decide."""
+    """Who looks at the board: may they write, and in which offices, held how, they decide."""
 
     writes: bool
-    decides: bool
+    offices: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """Tell one pair of eyes from another that sees other buttons."""
+        return f"{self.writes:d}{''.join(f'{role[0]}{basis}' for role, basis in self.offices)}"
+
+    def may_decide(self, row: Revision) -> bool:
+        """Whether it is their turn, as far as their offices go (four eyes are asked at the door)."""
+        roles, bases = turn_of(row).next_roles, terms_of(row).bases
+        return any(role in roles and basis in bases for role, basis in self.offices)
 
 
-NOBODY = Eyes(writes=False, decides=False)
+NOBODY = Eyes(writes=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,7 @@ def eyes_of(user: User) -> Eyes:
     """Tell what somebody may do from the board."""
     return Eyes(
         writes=acting_as(user, OPERATORS) is not None,
-        decides=acting_as(user, APPROVERS) is not None,
+        offices=tuple((one.role, one.basis) for one in appointments(user) if one.role in APPROVERS),
     )
 
 
@@ -49,9 +60,11 @@ def next_act(row: Revision, number: int, eyes: Eyes) -> NextAct:
             words = "Lengkapi dan ajukan"
             return NextAct(words, desk_address(row) if eyes.writes else "")
         case 4:
-            if eyes.decides:
-                return NextAct("Tinjau dan putuskan", reverse("review", args=[row.pk]))
-            return NextAct("Menunggu putusan")
+            turn = turn_of(row)
+            if eyes.may_decide(row):
+                words = "Tinjau dan putuskan" if turn.is_last else "Tinjau dan paraf"
+                return NextAct(words, reverse("review", args=[row.pk]))
+            return NextAct("Menunggu putusan" if turn.mode == Mode.ANY else turn.awaited[:-1])
         case 5:
             return _acting("Terbitkan", row, Action.PUBLISH, eyes)
         case _:

@@ -17,11 +17,12 @@ from workflow.clocks import NO_FEEDBACK, by_item, clocks_of, moves, this_round
 from workflow.models import Event, office_calendar
 from workflow.people import display_name
 from workflow.rules import Action, refusal
+from workflow.turns import decision_for, next_decision
 
 SHOWN = 50
 THUMB = 208
 THUMB_TYPE = "image/webp"
-DECISIONS = (Action.APPROVE, Action.RETURN, Action.REJECT)
+DECISIONS = (Action.ENDORSE, Action.APPROVE, Action.RETURN, Action.REJECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _told(
         clock=clock,
         base=base,
         changed=len(changed_names(base, revision)) if base else 0,
-        refusal=refusal(revision, Action.APPROVE, user, now),
+        refusal=refusal(revision, next_decision(revision), user, now),
     )
 
 
@@ -169,4 +170,4 @@ def _mine(user: User) -> list[Revision]:
     now = timezone.now()
     waiting = Revision.objects.awaiting_approval().select_related("item")
     waiting = waiting.with_public_numbers(now).defer("body").prefetch_related("writers")
-    return [one for one in waiting if not refusal(one, Action.APPROVE, user, now)]
+    return [one for one in waiting if decision_for(one, user, now)]

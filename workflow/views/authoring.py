@@ -15,10 +15,8 @@ from workflow.access import DeskRequest, desk, may
 from workflow.lanes import desk_address
 from workflow.opening import revise
 from workflow.refused import Refused
-from workflow.rules import Action
 from workflow.views import editor
-
-DECISIONS = (Action.APPROVE, Action.RETURN, Action.REJECT)
+from workflow.waiting import DECISIONS
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from workflow.sop import step
 from workflow.waiting import SHOWN, queue
 
 DECIDED = {
+    "endorse": ("Diparaf", "anggur", "check-lg"),
     "approve": ("Disetujui", "selesai", "check-lg"),
     "return": ("Dikembalikan", "anggur", "arrow-return-left"),
     "reject": ("Ditolak", "bahaya", "x-lg"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from content.digest import compute
@@ -110,7 +111,8 @@ def move(
 def _check_decidable(current: Revision, rule: Rule, seen: str, actor: User | None) -> None:
     """Tell the person who was faster, or that the words are not those on the screen."""
     if current.state not in rule.source and actor is not None:
-        last = Event.objects.filter(revision=current).exclude(by=None).order_by("-sequence").first()
+        moves = Event.objects.filter(revision=current).exclude(by=None).exclude(source=F("target"))
+        last = moves.order_by("-sequence").first()
         if last is not None and current.frozen_at is not None:
             who = "Anda" if last.by_id == actor.pk else f"{last.by_name} ({last.by_title})"
             at = timezone.localtime(last.at)

@@ -30,6 +30,14 @@ def folder(name: str, default: Path) -> Path:
     return Path(env.str(name, default=str(default))).expanduser().resolve()
 
 
+def hours(name: str, default: int) -> int:
+    """Return a number of hours, from one to the 168 of a week."""
+    value: int = env.int(name, default=default)
+    if not 1 <= value <= 7 * 24:
+        raise ImproperlyConfigured(f"{name} harus antara 1 dan 168 jam.")
+    return value
+
+
 def inner_address(name: str) -> str:
     """Return an address that only the front server knows, such as "/berkas-media/"; "" for none."""
     value: str = env.str(name, default="")

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from content.kinds import Kind
 from content.models import Item, Revision
 from content.queries import how_many
-from workflow.access import may
+from workflow.access import is_by_link, may
 from workflow.models import KritikSaran
 from workflow.people import display_name
 
@@ -31,6 +31,7 @@ CURRENT = {
     "revision-act": "queue",
     "inbox": "inbox",
     "inbox-ticket": "inbox",
+    "approval-links": "queue",
     "media-library": "media",
     "media-file": "media",
     "media-note": "media",
@@ -42,9 +43,11 @@ CURRENT = {
 class Desk:
     """What the frame of a desk page shows; each number is counted only when a template asks."""
 
-    def __init__(self, user: User, address_name: str) -> None:
+    def __init__(self, user: User, address_name: str, *, is_narrow: bool = False) -> None:
         self._user = user
         self.current = CURRENT.get(address_name, "")
+        # Somebody came by a link: there is this one text, and no other place to go to.
+        self.is_narrow = is_narrow
 
     @property
     def may_write(self) -> bool:
@@ -107,4 +110,5 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     if not request.path.startswith("/meja/") or not request.user.is_authenticated:
         return {}
     match = request.resolver_match
-    return {"desk": Desk(request.user, (match.url_name or "") if match else "")}
+    name = (match.url_name or "") if match else ""
+    return {"desk": Desk(request.user, name, is_narrow=is_by_link(request))}

@@ -24,11 +24,12 @@ PERMISSIONS: dict[str, frozenset[Appointment.Role]] = {
     "content.view_revision": EVERYONE,
     "content.add_item": frozenset({Role.OPERATOR}),
     "workflow.view_queue": EVERYONE,
+    "workflow.use_pin": APPROVERS,
     "workflow.view_kritiksaran": EVERYONE,
     "workflow.view_report": EVERYONE,
     "archive.view_backup": EVERYONE,
 }
-ADMINISTRATORS_MAY = frozenset(PERMISSIONS) - {"content.add_item"}
+ADMINISTRATORS_MAY = frozenset(PERMISSIONS) - {"content.add_item", "workflow.use_pin"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from django.http import (
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from content.media_access import MediaFile, find, is_public
@@ -45,7 +46,7 @@ def media(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
         raise Http404("Berkas tidak ditemukan.")
     public = is_public(file)
     # The account is asked only for what is not public, so that public files stay free of cookies.
-    if not public and not request.user.has_perm("content.view_revision"):
+    if not public and not _may_see(request, sha256):
         raise Http404("Berkas tidak ditemukan.")
     if name not in file.names:
         address = reverse("media", args=[sha256, file.names[0]])
@@ -56,6 +57,14 @@ def media(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
     if public:
         response[ALLOW_ORIGIN] = "*"  # as for feeds and the interface: data files above all
     return response
+
+
+def _may_see(request: HttpRequest, sha256: str) -> bool:
+    """Whether staff ask, or a visitor who was shown a text with this file (see the setting)."""
+    if request.user.has_perm("content.view_revision"):
+        return True
+    shown: bool = import_string(settings.FILES_FOR_VISITORS)(request, sha256)
+    return shown
 
 
 def _answer(request: HttpRequest, file: MediaFile) -> HttpResponseBase:

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET
 from content.models import Revision
 from content.pages import detail_context
 from content.video_links import PLAYERS
-from workflow.access import desk
+from workflow.access import desk, of_its_preview
 
 
 @require_GET
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": [SELF], "frame-src": [*PLAYERS]})
-@desk("content.view_revision")
+@desk("content.view_revision", by_link=of_its_preview)
 def preview(request, pk, number):
     """Show what the public would see. Framed by the review page alone, kept nowhere."""
     rows = Revision.objects.select_related("item", "category")

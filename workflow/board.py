@@ -22,7 +22,7 @@ from workflow.lanes import desk_address
 from workflow.models import Event, KritikSaran
 from workflow.next_act import NOBODY, Eyes, NextAct, next_act
 from workflow.people import display_name
-from workflow.rules import Action
+from workflow.remarks import open_remarks
 from workflow.sop import STEPS, Step
 
 COLUMN_SHOWS = 30
@@ -226,7 +226,7 @@ def _card(
         word_icon=icon,
         tone=tone,
         percent=percent,
-        remarks=remarks(past) if row.is_open else 0,
+        remarks=len(open_remarks(past)) if row.is_open else 0,
         feedback=heard.count,
         next_act=_next(row, number, heard, now, eyes),
         is_correction=row.is_correction,
@@ -261,11 +261,3 @@ def _next(row: Revision, number: int, heard: Feedback, now: datetime, eyes: Eyes
     """Tell what the card waits for; nothing where it waits for nobody at the desk."""
     done = number > FEEDBACK or (number == FEEDBACK and not heard.waiting)
     return None if done or is_scheduled(row, now) else next_act(row, number, eyes)
-
-
-def remarks(past: list[Event]) -> int:
-    """Count what the last return asked for: its lines; a return without lines is one."""
-    returned = next((event for event in reversed(past) if event.action == Action.RETURN), None)
-    if returned is None:
-        return 0
-    return max(1, sum(bool(line.strip()) for line in returned.note.splitlines()))

@@ -18,7 +18,7 @@ from workflow.diff import Piece, by_word
 from workflow.hints.passages import BODY
 from workflow.prose import read
 from workflow.quotes import akin, stands
-from workflow.remarks import GENERAL, LONGEST_QUOTE, SHAPE, Remark
+from workflow.remarks import GENERAL, LONGEST_QUOTE, SHAPE, Remark, Returned
 
 IN_BODY = "Gambar di dalam isi"
 LETTERS = 12
@@ -31,6 +31,13 @@ class Standing:
 
     words: str
     pieces: tuple[Piece, ...] = ()
+    is_changed: bool = True
+
+
+STILL_PLACED = Standing("Berkas ini masih terpasang.", is_changed=False)
+REPLACED = Standing("Berkas ini sudah diganti atau dilepas.")
+STILL_WRITTEN = Standing("Masih tertulis seperti ini.", is_changed=False)
+GONE = Standing("Kutipan ini tidak ada lagi.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +99,15 @@ def standing_of(remark: Remark, revision: Revision) -> Standing | None:
     """Tell what became of a remark's passage or file in a revision; None where there is neither."""
     if ":" in remark.field:
         there = any(name_of(file) == remark.field for file in revision.attachments.all())
-        return Standing("Berkas ini masih terpasang." if there else "Diganti atau dilepas.")
+        return STILL_PLACED if there else REPLACED
     texts = _texts(revision, remark.field)
     if not remark.quote or not texts:
         return None
     if any(stands(remark.quote, text) for text in texts):
-        return Standing("Masih tertulis seperti ini.")
+        return STILL_WRITTEN
     now = max((akin(remark.quote, text) for text in texts), key=len, default="")
     if not now:
-        return Standing("Kutipan ini tidak ada lagi.")
+        return GONE
     return Standing("Sekarang tertulis:", tuple(by_word(remark.quote, now)))
 
 
@@ -129,6 +136,22 @@ def asked(
         if holder is not None:
             holder.asked = [*getattr(holder, "asked", ()), row]
     return told
+
+
+def remarks_context(
+    returned: Returned | None,
+    revision: Revision,
+    words: RevisionForm | None = None,
+    places: Sequence[AttachmentForm] = (),
+) -> dict[str, Any]:
+    """Return what a page shows of the last return: its remarks, and older ones still open."""
+    if returned is None:
+        return {"remarks": None}
+    return {
+        "remarks": returned,
+        "asked": asked(returned.remarks, revision, words, places),
+        "asked_before": asked(returned.older, revision),
+    }
 
 
 def _holder(name: str, words: RevisionForm, places: Sequence[AttachmentForm]) -> tuple[Any, str]:

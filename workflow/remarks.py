@@ -67,10 +67,14 @@ class Returned:
         return sum(not remark.done for remark in self.remarks)
 
     @property
+    def finished(self) -> int:
+        """How many of its remarks were ticked."""
+        return len(self.remarks) - self.waiting
+
+    @property
     def progress(self) -> str:
         """How far the work on it is, in words."""
-        total = len(self.remarks)
-        return f"{total - self.waiting} dari {total} petunjuk selesai"
+        return f"{self.finished} dari {len(self.remarks)} petunjuk selesai"
 
 
 def asked_for(events: Sequence[Event]) -> Returned | None:

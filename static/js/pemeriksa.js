@@ -1,12 +1,13 @@
 // The helpers' panel: looks again after every save, marks in the text what a hint speaks of, and lets a
 // writer pass over notes on this device. Without this file the panel shows what the last page saw.
+import { jump } from "./kutipan.js";
+
 const panel = document.getElementById("pemeriksa");
 const inside = document.getElementById("pemeriksa-isi");
 const news = document.getElementById("pemeriksa-kabar");
 const PHONE = matchMedia("(max-width: 991.98px)");
 const SHELF = `amatan:${panel?.dataset.naskah}`;
 const PAUSE = 600;
-const BLOCKS = "p, li, h2, h3, h4, td, th, blockquote, figcaption, pre";
 
 const shelved = () => {
   try {
@@ -68,61 +69,6 @@ const offerToPassOver = () => {
     pass.append(about);
     acts.append(pass);
   }
-};
-
-// Finds the first stretch of the writing surface that reads like the excerpt, across bold words and links.
-const stretchOf = (surface, words) => {
-  const wanted = words.split(" → ")[0].replace(/…$/, "").replace(/\s+/g, " ").trim().slice(0, 60);
-  if (wanted.length < 3) return null;
-  const walker = document.createTreeWalker(surface, NodeFilter.SHOW_TEXT);
-  const letters = [];
-  let said = "";
-  let before;
-  const add = (letter, node, at) => {
-    if (letter === " " && said.endsWith(" ")) return;
-    said += letter;
-    letters.push([node, at]);
-  };
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const block = node.parentElement.closest(BLOCKS);
-    if (before && block !== before) add(" ", node, 0);
-    before = block;
-    for (let at = 0; at < node.data.length; at++) add(/\s/.test(node.data[at]) ? " " : node.data[at], node, at);
-  }
-  const start = said.indexOf(wanted);
-  if (start < 0) return null;
-  const range = document.createRange();
-  range.setStart(...letters[start]);
-  const [node, at] = letters[start + wanted.length - 1];
-  range.setEnd(node, at + 1);
-  return range;
-};
-
-const mark = (range) => {
-  if (!globalThis.CSS?.highlights) return;
-  CSS.highlights.set("amatan", new Highlight(range));
-  setTimeout(() => CSS.highlights.delete("amatan"), 8000);
-};
-
-const jump = (event) => {
-  const link = event.target.closest?.("a[href^='#']");
-  if (!link) return;
-  const place = document.getElementById(link.hash.slice(1));
-  if (!place) return;
-  const surface = place.matches("[data-penyunting]") && document.getElementById("penyunting-isi");
-  const range = surface && link.dataset.kutipan && stretchOf(surface, link.dataset.kutipan);
-  if (surface) {
-    event.preventDefault();
-    surface.focus({ preventScroll: true });
-    if (range) {
-      getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.startContainer, range.startOffset);
-      mark(range);
-    }
-    (range ? range.startContainer.parentElement : surface).scrollIntoView({ block: "center" });
-    return;
-  }
-  for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  setTimeout(() => place.focus());
 };
 
 const isAlarming = (fold) => Boolean(fold.querySelector(".amatan-warning"));

@@ -1,5 +1,13 @@
 """Addresses of remarks that are ticked off."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from workflow.views import remarks
+
+urlpatterns: list[URLPattern] = [
+    path(
+        "meja/naskah/<key:pk>/petunjuk/<key:sequence>/<key:index>/",
+        remarks.remark_tick,
+        name="remark-tick",
+    ),
+]

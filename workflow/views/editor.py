@@ -21,10 +21,13 @@ from workflow.hints.looking import panel_of
 from workflow.lanes import desk_address
 from workflow.personal_data_panel import personal_data_context
 from workflow.refused import Refused, Stale
+from workflow.remark_places import remarks_context
 from workflow.rules import Action
 from workflow.sheet import Sheet
-from workflow.views import personal_data, starting
+from workflow.views import personal_data, remarks, starting
 
+# Handing in although remarks are not ticked: the page has asked already.
+ANYWAY = "submit-anyway"
 MINOR = (Action.BACK_TO_GATHERING, Action.BACK_TO_COMPOSING, Action.DISCARD)
 
 
@@ -140,15 +143,16 @@ def _saved_but(request: DeskRequest, saved: Revision, arrivals: Arrivals) -> Htt
 def _go_on(request: DeskRequest, saved: Revision) -> HttpResponse:
     here = desk_address(saved)
     wanted = request.POST.get("then", "save")
-    if answer := starting.follow(request, saved, wanted) or personal_data.follow(
-        request, saved, wanted
-    ):
-        return answer
+    for part in (starting, personal_data, remarks):
+        if answer := part.follow(request, saved, wanted):
+            return answer
     try:
         if wanted == "next":
             moved = advance(saved, by=request.user)
             messages.success(request, f"Tersimpan. Sekarang {moved.get_state_display()}.")
-        elif wanted == "submit":
+        elif wanted in ("submit", ANYWAY):
+            if not item_page.is_incomplete(saved) and (asks := remarks.question(saved, wanted)):
+                return asks
             moved = hand_in(saved, by=request.user)
             messages.success(request, "Tersimpan dan dikirim. Naskah menunggu persetujuan.")
         else:
@@ -188,8 +192,10 @@ def _drawn(request: DeskRequest, revision: Revision, sheet: Sheet, status: int) 
         # A form that was refused keeps the version that was on its screen; else it would overwrite.
         "version": sheet.version,
         "minor": MINOR,
+        "ask_remarks": "tanya" in request.GET and not sheet.words.is_bound,
         "here": desk_address(revision),
         "pictures": [a for a in revision.attachments.all() if a.asset.is_picture],
     }
+    context |= remarks_context(context["remarks"], revision, sheet.words, sheet.places)
     context |= personal_data_context(revision, request.user)
     return render(request, "workflow/item_edit.html", context, status=status)

@@ -6,12 +6,14 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
+from django.utils import timezone
 
 from content.kinds import Kind
 from content.models import Item, Revision
 from content.queries import how_many
 from workflow.access import is_by_link, may
 from workflow.models import KritikSaran
+from workflow.notices.unread import AT_MOST, unread
 from workflow.people import display_name
 
 # Address name → the place of the rail that is marked as current.
@@ -29,12 +31,16 @@ CURRENT = {
     "review": "queue",
     "preview": "queue",
     "revision-act": "queue",
+    "approval-rules": "queue",
+    "approval-rule": "queue",
     "inbox": "inbox",
     "inbox-ticket": "inbox",
     "approval-links": "queue",
     "media-library": "media",
     "media-file": "media",
     "media-note": "media",
+    "notices": "notices",
+    "notice-choices": "notices",
     "archive": "archive",
     "report": "report",
 }
@@ -70,12 +76,18 @@ class Desk:
         return self._waiting[1]
 
     @property
+    def unread(self) -> str:
+        """How many notices are new for this person: "3", "99+"; "" for none."""
+        count = self._waiting[3]
+        return (f"{AT_MOST - 1}+" if count >= AT_MOST else str(count)) if count else ""
+
+    @property
     def last_kind(self) -> str:
         """The kind with which this person began an item last: chosen again for the next one."""
         return self._waiting[2] or Kind.BERITA.value
 
     @cached_property
-    def _waiting(self) -> tuple[int, int, str | None]:
+    def _waiting(self) -> tuple[int, int, str | None, int]:
         """All of them in one query, hung on the row of the person who looks."""
         citizens = KritikSaran.objects.filter(waiting_since__isnull=False)
         begun = Item.objects.filter(created_by=OuterRef("pk")).order_by("-pk")
@@ -84,6 +96,7 @@ class Desk:
             how_many(Revision.objects.awaiting_approval()),
             how_many(citizens),
             Subquery(begun.values("kind")[:1]),
+            unread(self._user, timezone.now()),
         ).get()
 
     @property

@@ -16,6 +16,7 @@ from workflow.models import Appointment
 Role = Appointment.Role
 APPROVERS = frozenset({Role.KASUBAG, Role.SEKCAM, Role.CAMAT})
 EVERYONE = frozenset(Role)
+NOBODY: frozenset[Appointment.Role] = frozenset()
 ANY_BASIS = frozenset(Appointment.Basis)
 
 # What each permission of the desk needs. A superuser may look at everything but decides nothing:
@@ -25,6 +26,8 @@ PERMISSIONS: dict[str, frozenset[Appointment.Role]] = {
     "content.add_item": frozenset({Role.OPERATOR}),
     "workflow.view_queue": EVERYONE,
     "workflow.use_pin": APPROVERS,
+    "workflow.view_approvalrule": EVERYONE,
+    "workflow.change_approvalrule": NOBODY,
     "workflow.view_kritiksaran": EVERYONE,
     "workflow.view_report": EVERYONE,
     "archive.view_backup": EVERYONE,

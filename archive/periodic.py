@@ -11,6 +11,10 @@ from django.utils.text import slugify
 
 from archive import media
 from content import filetext, unfinished, view_counts
+from workflow.notices.digest import write_digests
+from workflow.notices.reminding import remind
+from workflow.notices.sending import send_due
+from workflow.notices.telling import tell_new
 from workflow.suara import forget_expired
 
 # Twice the time of the hourly task: one late run is no failure.
@@ -49,6 +53,11 @@ TASKS = (
     Task("jumlah pembaca", view_counts.fold, timedelta()),
     Task("isi berkas yang belum terbaca", filetext.read_waiting, timedelta(minutes=10)),
     Task("unggahan yang ditinggalkan", unfinished.sweep, timedelta()),
+    Task("kabar yang ditulis", tell_new, timedelta()),
+    Task("pengingat yang ditulis", remind, timedelta()),
+    Task("ringkasan harian yang ditulis", write_digests, timedelta()),
+    # Last: a mail server that does not answer keeps nothing else waiting.
+    Task("surel yang dikirim", send_due, timedelta()),
 )
 
 

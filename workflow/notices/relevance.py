@@ -4,7 +4,7 @@ The register is the source. What waits for a decision concerns somebody only whi
 a decision concerns the writers for good.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -78,6 +78,14 @@ def _admits(basis: str, prefix: str) -> Q:
 def _wrote(user: User, prefix: str) -> Exists:
     written = Revision.writers.through.objects.filter(user=user.pk)
     return Exists(written.filter(revision=OuterRef(prefix.removesuffix("__") or "pk")))
+
+
+def waiting_for(user: User, revisions: Collection[int], now: datetime) -> set[int]:
+    """Return which of some revisions wait for this person (at most one query)."""
+    turn = their_turn(user, now) if revisions else None
+    if turn is None:
+        return set()
+    return set(Revision.objects.filter(turn, pk__in=revisions).values_list("pk", flat=True))
 
 
 def _asked(user: User, now: datetime) -> Q | None:

@@ -1,0 +1,71 @@
+"""Letters: plain text that says what is new, where to look, why it came, and how to change that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from content.dates import relative_day
+from content.models import Office, Revision
+from content.site_address import site_address
+from workflow.clock import StepClock
+from workflow.notices import outbox
+from workflow.notices.lines import NoticeLine
+from workflow.people import display_name
+
+# More than so many lines nobody reads in a letter; the desk shows all of them.
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and its lines; ``path`` is the page with those that the letter leaves out."""
+
+    heading: str
+    rows: Sequence[str]
+    path: str
+
+    @property
+    def text(self) -> str:
+        """The part as it stands in the letter."""
+        shown = [f"- {row}" for row in self.rows[:SHOWN]]
+        if (hidden := len(self.rows) - len(shown)) > 0:
+            shown.append(f"- dan {hidden} lagi: {address(self.path)}")
+        return "\n".join((self.heading, *shown))
+
+
+def send(user: User, subject: str, parts: Sequence[Part], *, because: str, key: str) -> None:
+    """Put one letter for somebody into the outbox, in the transaction of the caller."""
+    office = Office.load().name
+    text = "\n\n".join(
+        (
+            f"Yth. {display_name(user)},",
+            *(part.text for part in parts),
+            f"Semua kabar: {address(reverse('notices'))}",
+            f"-- \nMengapa Anda menerima ini: {because}\n"
+            f"Ubah pilihan: {address(reverse('notice-choices'))}\n"
+            f"Surel ini ditulis oleh situs {office}. Balasan tidak dibaca.",
+        )
+    )
+    outbox.put(user.email, subject, text + "\n", key=key)
+
+
+def address(path: str) -> str:
+    """Return a page of the site as a letter names it."""
+    return site_address() + path
+
+
+def row(line: NoticeLine, now: datetime) -> str:
+    """Say a notice in a letter: what, about which text, who and when, and where to look."""
+    head = f"{line.words}: {line.about}" if line.about else line.words
+    by = "" if line.by in line.words else f" · {line.by}"
+    when = relative_day(line.at, now)
+    return f"{head}{by} · {when}\n  {address(line.path)}"
+
+
+def waiting_row(revision: Revision, clock: StepClock) -> str:
+    """Say what waits, with its clock and where it is decided."""
+    said = f"{revision.spec.label} “{revision.title}” · {clock.words}"
+    return f"{said}\n  {address(reverse('review', args=[revision.pk]))}"

@@ -1,0 +1,121 @@
+"""Notices in words: one line per row of the register, for the list in the desk and for letters.
+
+A line says kind, title, who and when. It never says words of the text, nor those of a remark: mail
+leaves the office.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from workflow.history import who, words
+from workflow.lanes import desk_address
+from workflow.models import Event
+from workflow.notices.relevance import MAIL, Sort
+from workflow.rules import Action
+
+# Action → tone and icon of the tag; the tone is a class word of the style sheet.
+LOOKS: dict[str, tuple[str, str]] = {
+    Action.SUBMIT: ("anggur", "hourglass-split"),
+    Action.RESUBMIT: ("anggur", "hourglass-split"),
+    Action.ENDORSE: ("anggur", "hourglass-split"),
+    Action.APPROVE: ("selesai", "check-lg"),
+    Action.PUBLISH: ("selesai", "broadcast"),
+    Action.RETURN: ("anggur", "arrow-return-left"),
+    Action.REVOKE: ("anggur", "arrow-return-left"),
+    Action.REOPEN: ("anggur", "arrow-return-left"),
+    Action.REJECT: ("bahaya", "x-lg"),
+    Action.WITHDRAW: ("bahaya", "x-lg"),
+}
+PLAIN = ("waktu", "exclamation-circle")
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """One notice: what happened, to which text, by whom, when, and where it leads."""
+
+    sequence: int
+    sort: str
+    words: str
+    title: str
+    kind: str
+    version: int | None
+    by: str
+    at: datetime
+    path: str
+    tone: str
+    icon: str
+    is_urgent: bool
+    is_new: bool = False
+
+    @property
+    def about(self) -> str:
+        """The text as a letter names it: 'Berita “Bersih pantai”'; "" where there is none."""
+        return f"{self.kind} “{self.title}”" if self.title else ""
+
+
+def with_texts(rows: QuerySet[Event]) -> QuerySet[Event]:
+    """Read rows with what their lines say of the texts, newest first; no words of a body."""
+    return (
+        rows.select_related("revision")
+        .defer("revision__body", "revision__summary", "revision__material_notes")
+        .order_by("-sequence")
+    )
+
+
+def lines(events: Iterable[Any], seen: int | None = None) -> list[NoticeLine]:
+    """Tell rows that carry their ``sort``; ``seen`` is the number up to which they were read."""
+    return [_line(event, seen) for event in events]
+
+
+def _line(event: Any, seen: int | None) -> NoticeLine:
+    revision = event.revision
+    looks = LOOKS if event.sort != Sort.EXCEPTION else {}
+    tone, icon = looks.get(event.action, PLAIN)
+    return NoticeLine(
+        sequence=event.sequence,
+        sort=event.sort,
+        words=TELLERS[event.sort](event),
+        title=revision.title if revision else "",
+        kind=revision.spec.label if revision else "",
+        version=revision.number if revision else None,
+        by=who(event),
+        at=event.at,
+        path=_path(event),
+        tone=tone,
+        icon=icon,
+        is_urgent=bool(revision and revision.is_urgent),
+        is_new=seen is not None and event.sequence > seen,
+    )
+
+
+def _path(event: Any) -> str:
+    if event.revision is None:
+        return reverse("notices") + "#surel"
+    if event.sort == Sort.OUTCOME:
+        return desk_address(event.revision)
+    return reverse("review", args=[event.revision_id])
+
+
+def _asked(event: Event) -> str:
+    return "Menunggu putusan Anda"
+
+
+def _excepted(event: Event) -> str:
+    return f"{words(event)} dengan pengecualian"
+
+
+def _given_up(event: Event) -> str:
+    return f"{event.data.get('count', 1)} surel tidak terkirim"
+
+
+TELLERS: dict[str, Callable[[Event], str]] = {
+    Sort.DECISION: _asked,
+    Sort.OUTCOME: words,
+    Sort.EXCEPTION: _excepted,
+    MAIL: _given_up,
+}

@@ -1,0 +1,71 @@
+"""What the register says anew becomes letters, for those who want them at once.
+
+Runs by itself, behind every act: the cursor remembers how far the register has been read and is
+locked while letters are written, so two runs at once write nothing twice, and a run that dies has
+written nothing.
+"""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from workflow import register
+from workflow.models import NoticeChoice, NoticeCursor
+from workflow.notices import letters
+from workflow.notices.choices import readers, ways_of
+from workflow.notices.lines import NoticeLine, lines, with_texts
+from workflow.notices.relevance import concerning
+from workflow.people import today
+
+Sort, Way = NoticeChoice.Sort, NoticeChoice.Way
+
+# After a standstill nobody gets letters about what is long past.
+FRESH = timedelta(days=2)
+BECAUSE = "Anda memilih menerima kabar ini langsung."
+BECAUSE_URGENT = "naskah serta-merta selalu langsung diberitahukan kepada yang memutuskannya."
+
+
+@transaction.atomic
+def tell_new(now: datetime | None = None) -> int:
+    """Write the letters that somebody wants at once; return how many."""
+    now = now or timezone.now()
+    cursor, head = locked_cursor(now), register.head()[0]
+    since, cursor.sequence = cursor.sequence, head
+    if head <= since:
+        return 0
+    cursor.save(update_fields=["sequence"])
+    return sum(_tell(user, since, head, now) for user in readers(now))
+
+
+def locked_cursor(now: datetime) -> NoticeCursor:
+    """Return the one cursor, locked for this transaction; a new one begins with what comes next."""
+    head = register.head()[0]
+    begins = {"sequence": head, "digest_sequence": head, "digest_on": today(now)}
+    return NoticeCursor.objects.select_for_update().get_or_create(pk=1, defaults=begins)[0]
+
+
+def _tell(user: User, since: int, head: int, now: datetime) -> int:
+    rows = concerning(user, now).filter(sequence__gt=since, sequence__lte=head, at__gte=now - FRESH)
+    ways, found = ways_of(user), lines(reversed(with_texts(rows)))
+    urgent = [line for line in found if line.is_urgent and line.sort == Sort.DECISION]
+    wanted = [line for line in found if line not in urgent and ways.get(line.sort) == Way.AT_ONCE]
+    for line in urgent:
+        subject = f"Serta-merta, menunggu putusan Anda: {line.about}"
+        _write(user, subject, [line], BECAUSE_URGENT, now)
+    if wanted:
+        first = wanted[0]
+        one = f"{first.words}: {first.about}"
+        subject = one if len(wanted) == 1 else f"{len(wanted)} kabar baru dari Meja Kerja"
+        _write(user, subject, wanted, BECAUSE, now)
+    return len(urgent) + bool(wanted)
+
+
+def _write(user: User, subject: str, found: list[NoticeLine], because: str, now: datetime) -> None:
+    rows = [letters.row(line, now) for line in found]
+    part = letters.Part("Kabar baru:", rows, reverse("notices"))
+    # Each row is told once, so the first one names the letter.
+    key = f"kabar-{user.pk}-{found[0].sequence}"
+    letters.send(user, subject, [part], because=because, key=key)

@@ -94,6 +94,12 @@ INDEXES = (
         name="revision_agenda_by_start",
     ),
     models.Index(fields=("state", "state_since"), name="revision_by_state"),
+    # What everybody must know at once, asked for by every public page.
+    models.Index(
+        fields=("-visible_from",),
+        condition=Q(visible_from__isnull=False, information_class="serta-merta"),
+        name="revision_urgent",
+    ),
     # When the clock will next change what is public (content.generation).
     models.Index(
         fields=("visible_from",),

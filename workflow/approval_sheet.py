@@ -24,7 +24,7 @@ from workflow.remarks import remarks_of
 from workflow.rules import STEP_OF, Action
 from workflow.sop import STEPS
 
-WRITERS_SHOWN = 5
+WRITERS_SHOWN = 3
 # Lines of about this many letters; what does not fit stays in the register, and the sheet says so.
 LETTERS, LINES = 88, 11
 TEXT_SHOWN = 2 * LETTERS

@@ -64,7 +64,7 @@ def approval_links(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _ready(request: DeskRequest, link: ApprovalLink, token: str) -> HttpResponse:
     """Show the message with its address, for this once: the token is kept nowhere."""
-    address = request.build_absolute_uri(reverse("link", args=[token]))
+    address = _whole(request, token)
     text = letter(link, address)
     context = {
         "link": link,
@@ -89,7 +89,7 @@ def mail_link(request: DeskRequest, pk: int) -> HttpResponse:
     if standing(link, now) is not Standing.LIVE:
         messages.error(request, "Tautan ini tidak berlaku lagi. Kirim tautan baru.")
         return redirect("approval-links", pk)
-    address = request.build_absolute_uri(reverse("link", args=[token]))
+    address = _whole(request, token)
     subject = f"Mohon putusan: {link.revision.title}"
     try:
         outbox.put(link.user.email, subject, letter(link, address), key=f"tautan-{link.pk}")
@@ -114,6 +114,12 @@ def revoke_link(request: DeskRequest, pk: int, link: int) -> HttpResponse:
     else:
         messages.success(request, f"Tautan untuk {found.name} dibatalkan.")
     return redirect("approval-links", pk)
+
+
+def _whole(request: DeskRequest, token: str) -> str:
+    """Return the whole address of a link, as a telephone outside the office reaches it."""
+    path = reverse("link", args=[token])
+    return settings.SITE_URL + path if settings.SITE_URL else request.build_absolute_uri(path)
 
 
 def _only_the_office(request: DeskRequest) -> None:

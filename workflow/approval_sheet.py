@@ -24,6 +24,7 @@ from workflow.remarks import remarks_of
 from workflow.rules import STEP_OF, Action
 from workflow.sop import STEPS
 
+BASIS = "SOP 050/146/II/2021, langkah 4"
 WRITERS_SHOWN = 3
 # Lines of about this many letters; what does not fit stays in the register, and the sheet says so.
 LETTERS, LINES = 88, 11
@@ -95,6 +96,11 @@ class Sheet:
     address: str
     at: datetime
     computed: bool
+
+    @property
+    def basis(self) -> str:
+        """By which rule approvals are given."""
+        return BASIS
 
     @property
     def digest_groups(self) -> list[str]:

@@ -41,6 +41,8 @@ CURRENT = {
     "media-note": "media",
     "notices": "notices",
     "notice-choices": "notices",
+    "sheets": "archive",
+    "sheet": "archive",
     "archive": "archive",
     "report": "report",
 }

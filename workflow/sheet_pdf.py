@@ -20,7 +20,6 @@ FOOT = 221.0
 QR_SIDE = 34.0
 SMALL, PLAIN, NAME = 8.0, 9.5, 11.0
 LEADING = 0.3528 * 1.36  # millimetres for each point of size
-SOP = "SOP 050/146/II/2021"
 # The site's mark (static/img/mark.svg), in its own forty units.
 MARK = [
     ("#063e4d", [(20, 0), (40, 20), (20, 40), (0, 20)]),
@@ -83,8 +82,7 @@ class _Page:
         with paper.part("P"):
             paper.words(RIGHT, 40.4, f"Nomor {sheet.number}", NAME, bold=True, to_the_left=True)
         with paper.part("P"):
-            told = f"{SOP}, langkah 4"
-            paper.words(RIGHT, 44.8, told, SMALL, colour=MUTED, to_the_left=True)
+            paper.words(RIGHT, 44.8, sheet.basis, SMALL, colour=MUTED, to_the_left=True)
         self.top = 54.0
 
     def _text(self) -> None:

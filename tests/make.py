@@ -16,10 +16,12 @@ from PIL import Image
 from content.models import Asset, Attachment, Category, Desa, Item, Revision, State
 from content.uploads import receive
 from workflow import suara
+from workflow.approval_rules import Terms, rule_of
 from workflow.engine import move
-from workflow.models import Appointment, KritikSaran
+from workflow.models import Appointment, ApprovalRule, KritikSaran
 from workflow.opening import revise, start
 from workflow.people import APPROVERS, Role
+from workflow.rule_setting import set_rule
 from workflow.rules import Action
 
 PASSWORD = "laut-tenang-bukit-hijau"
@@ -62,10 +64,9 @@ def make_appointment(user: User, role: str, **extra: Any) -> Appointment:
 def make_person(role: str, username: str = "", **extra: Any) -> User:
     """A person in an office: make_person("camat").
 
-    There is one Camat, one Sekcam and one Kasubag at a time: who is there already is met again,
-    unless a name or other values ask for somebody of their own.
+    There is one Camat, one Sekcam and one Kasubag at a time: who is there already is met again.
     """
-    if role in APPROVERS and not username and not extra and (there := holder_of(role)):
+    if role in APPROVERS and not extra and (there := holder_of(role)):
         return there
     user = make_user(username or f"{role}{next(_numbers)}")
     make_appointment(user, role, **extra)
@@ -188,6 +189,22 @@ def make_published(
     """A revision on the site (or waiting there, with publication="scheduled" and wanted_from)."""
     revision = make_submitted(kind, title, by, **words)
     return approve(revision, approver or make_camat())
+
+
+def make_rule(kind: str, mode: str, by: User | None = None, **terms: Any) -> ApprovalRule:
+    """Set the approval rule of a kind: make_rule("bank-data", "chain")."""
+    return set_rule(
+        kind,
+        Terms(mode=ApprovalRule.Mode(mode), **terms),
+        by=by or make_admin(),
+        reason="Kesepakatan rapat pimpinan.",
+        seen=rule_of(kind).number,
+    )
+
+
+def endorse(revision: Revision, by: User) -> Revision:
+    """Give a paraf to what is there now."""
+    return move(revision, Action.ENDORSE, by=by, seen=revision.digest)
 
 
 def approve(revision: Revision, by: User) -> Revision:

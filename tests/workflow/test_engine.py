@@ -88,7 +88,8 @@ def test_an_approval_keeps_office_and_number_as_values(operator: User, camat: Us
     assert revision.approval_number.startswith("KEC-")
     assert event.data["approval_number"] == revision.approval_number
     assert (event.by_title, event.by_nip) == ("Camat", "19800101 200501 1 001")
-    Appointment.objects.filter(user=camat).update(name="Nama Baru", nip="-")
+    User.objects.filter(pk=camat.pk).update(first_name="Nama Baru", is_active=False)
+    Appointment.objects.filter(user=camat).update(ends_on=timezone.localdate())
     assert again(revision).approved_as == "Camat"
     assert Event.objects.get(action="approve").by_name == "Camat"
 
@@ -97,7 +98,9 @@ def test_a_deputy_signs_with_the_basis_and_the_letter(operator: User) -> None:
     deputy = make.make_person("camat", basis="plh", letter_number="800/77/2026")
     revision = make.make_published(by=operator, approver=deputy)
     assert revision.approved_as == "Plh. Camat"
-    assert Event.objects.get(action="approve").by_authority == "Plh., surat 800/77/2026"
+    assert Event.objects.get(action="approve").by_authority == (
+        "Plh., surat 800/77/2026, 1 Januari 2015 – 31 Desember 2099"
+    )
 
 
 def test_approval_numbers_never_repeat(operator: User, camat: User) -> None:
@@ -280,7 +283,7 @@ def test_writers_of_approved_words_that_were_never_public_still_cannot_approve_t
     colleague = make.make_operator("ayu")
     draft = make.make_draft(by=operator, publication="by-hand")
     draft.writers.add(colleague)
-    approved = make.approve(move(draft, "submit", by=operator), make.make_camat("lain"))
+    approved = make.approve(move(draft, "submit", by=operator), make.make_person("sekcam"))
     move(approved, "recall", by=colleague)
     again_submitted = move(approved.item.revisions.open().get(), "submit", by=colleague)
     with pytest.raises(Refused, match="ikut menulis"):

@@ -60,8 +60,8 @@ CAST: dict[str, set[str]] = {
     "admin tanpa jabatan": set(),
     "pegawai tanpa jabatan": set(),
     "Plh. yang sudah berakhir": set(),
-    "Camat yang belum mulai": set(),
-    "Camat yang dinonaktifkan": set(),
+    "Plh. Sekcam yang belum mulai": set(),
+    "Plh. Kasubag yang dinonaktifkan": set(),
 }
 
 
@@ -70,13 +70,13 @@ def cast(name: str) -> User:
     today = timezone.localdate()
     if name == "admin tanpa jabatan":
         return make.make_admin()
+    if name in ALL:
+        return make.make_person(name)
     user = make.make_user()
     match name:
-        case "operator" | "kasubag" | "sekcam" | "camat":
-            make.make_appointment(user, name)
         case "operator yang juga Plh. Camat":
             make.make_appointment(user, Role.OPERATOR)
-            make.make_appointment(user, Role.CAMAT, basis="plh")
+            make.make_appointment(user, Role.CAMAT, basis="plh", starts_on=today)
         case "Plh. yang sudah berakhir":
             make.make_appointment(
                 user,
@@ -85,10 +85,11 @@ def cast(name: str) -> User:
                 starts_on=date(2020, 1, 1),
                 ends_on=today - timedelta(days=1),
             )
-        case "Camat yang belum mulai":
-            make.make_appointment(user, Role.CAMAT, starts_on=today + timedelta(days=1))
-        case "Camat yang dinonaktifkan":
-            make.make_appointment(user, Role.CAMAT)
+        case "Plh. Sekcam yang belum mulai":
+            tomorrow = today + timedelta(days=1)
+            make.make_appointment(user, Role.SEKCAM, basis="plh", starts_on=tomorrow)
+        case "Plh. Kasubag yang dinonaktifkan":
+            make.make_appointment(user, Role.KASUBAG, basis="plh")
             user.is_active = False
             user.save()
     return user
@@ -214,7 +215,7 @@ def test_who_wrote_part_of_the_words_cannot_approve_them_even_as_camat() -> None
     make.make_appointment(camat, Role.OPERATOR)
     revision = make.make_submitted(by=camat)
     assert refusal(revision, "approve", camat).startswith("Anda ikut menulis")
-    assert refusal(revision, "approve", make.make_camat()) == ""
+    assert refusal(revision, "approve", make.make_person(Role.SEKCAM)) == ""
 
 
 def test_incomplete_words_cannot_be_submitted_and_the_reason_names_what_is_missing() -> None:

@@ -22,8 +22,10 @@ from content.kinds import KINDS
 from content.models import Asset, Item, Revision
 from content.registry_rules import CLASSES
 from tests import make
-from workflow import checklist
-from workflow.models import Event, KritikSaran
+from workflow import approval_links, checklist
+from workflow.access import DECISIONS_BY_LINK
+from workflow.models import ApprovalLink, Event, KritikSaran
+from workflow.phone_pin import set_pin
 from workflow.rules import RULES, refusal
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,7 @@ DESK = OFFICE | {ADMIN}
 
 # Answers. A public page is the same 200 for everyone; the door sends strangers to /masuk/.
 OK, MOVED, BAD = 200, 302, 400
+PIN = "502938"
 ALLOWED_ANSWERS = {200, 204, 302, 400, 409, 422}
 
 
@@ -124,6 +127,15 @@ EXPECTED: dict[str, Expect] = {
     "item-find": desk(DESK),
     "queue": desk(DESK),
     "review": desk(DESK),
+    "approval-links": desk(DESK, OFFICE),
+    "approval-link-mail": desk(set(), OFFICE),
+    "approval-link-revoke": desk(set(), OFFICE),
+    "phone-pin": desk(APPROVERS, APPROVERS),
+    "phone-pin-remove": desk(set(), APPROVERS),
+    "link": PUBLIC_FORM,
+    "link-closed": PUBLIC,
+    "approval-rules": desk(DESK),
+    "approval-rule": desk({ADMIN}, {ADMIN}),
     "preview": desk(DESK),
     "revision-act": desk(DESK, DESK),
     "inbox": desk(DESK),
@@ -148,6 +160,7 @@ EXPECTED: dict[str, Expect] = {
     "revision-presence": desk(OPERATORS, OPERATORS),
     "revision-hints": desk(DESK),
     "personal-data": desk(OPERATORS, OPERATORS),
+    "remark-tick": desk(set(), OPERATORS),
     "media-library": desk(DESK, OPERATORS),
     "media-file": desk(DESK),
     "media-note": desk(set(), OPERATORS),
@@ -175,6 +188,8 @@ class World:
     ticket: KritikSaran
     upload: str
     unused: Asset
+    link: ApprovalLink
+    token: str
 
     def client(self, who: str) -> Client:
         """A browser of somebody."""
@@ -215,6 +230,10 @@ class World:
             "data-version": [{"slug": self.data.item.slug, "number": self.data.number}],
             "feedback-ticket": [{"code": self.ticket.code}],
             "review": [{"pk": self.submitted.pk}],
+            "approval-links": [{"pk": r.pk} for r in self.texts()],
+            "approval-link-mail": [{"pk": self.submitted.pk}],
+            "approval-link-revoke": [{"pk": self.submitted.pk, "link": self.link.pk}],
+            "link": [{"token": self.token}],
             "preview": [{"pk": r.item_id, "number": r.number} for r in self.texts()],
             "revision-act": [
                 {"pk": r.pk, "action": action}
@@ -227,6 +246,7 @@ class World:
             "item-new": [{"kind": kind} for kind in KINDS],
             "revision-files": [{"pk": r.pk} for r in self.texts()],
             "data-table": [{"pk": self.data.pk}],
+            "approval-rule": [{"kind": "bank-data"}],
             "item-edit": [{"pk": r.item_id} for r in self.texts()],
             "item-revise": [{"pk": self.berita.item_id}],
             "item-copy": [{"pk": r.item_id} for r in self.texts()],
@@ -239,6 +259,7 @@ class World:
             "revision-autosave": [{"pk": r.pk} for r in self.texts()],
             "revision-presence": [{"pk": r.pk} for r in self.texts()],
             "revision-hints": [{"pk": r.pk} for r in self.texts()],
+            "remark-tick": [{"pk": self.draft.pk, "sequence": 1, "index": 0}],
             "personal-data": [{"pk": r.pk} for r in self.texts()],
             **{
                 f"media-{act}": [{"pk": photo.asset_id}]
@@ -262,8 +283,13 @@ def world() -> World:
     other = make.make_operator()
     # The same file of two people has the same key, and each of them an upload of their own.
     keys = {unfinished.begin(who, "rapat.pdf", 9, "sidik").key for who in (writer, other)}
+    submitted = make.make_submitted("berita", by=writer)
+    set_pin(camat, PIN, timezone.now())
+    link, token = approval_links.ask(submitted, camat, by=writer)
     return World(
         upload=keys.pop(),
+        link=link,
+        token=token,
         unused=make.make_picture(by=writer),
         people={
             STRANGER: None,
@@ -279,7 +305,7 @@ def world() -> World:
         event=make.make_published("agenda", by=writer, approver=camat),
         data=make.make_published("bank-data", by=writer, approver=camat),
         draft=make.make_draft("berita", by=writer),
-        submitted=make.make_submitted("berita", by=writer),
+        submitted=submitted,
         ticket=KritikSaran.objects.create(
             code="KEC-ACDE-FHJK-MNPR-TWXY",
             kind="saran",
@@ -394,6 +420,39 @@ def test_acts_change_something_for_exactly_those_whom_the_rules_allow(
             if changed != may:
                 wrong.append(f"{action} on {revision.state}: changed={changed}, may={may}")
     assert wrong == []
+
+
+def is_of_the_link(world: World, name: str, sample: dict[str, Any]) -> bool:
+    """Whether an address is one that a visit by link reaches."""
+    text = world.submitted
+    reach = {
+        "review": {"pk": text.pk},
+        "preview": {"pk": text.item_id, "number": text.number},
+        "revision-act": {"pk": text.pk, "action": sample.get("action")},
+    }
+    return sample == reach.get(name) and sample.get("action", "return") in DECISIONS_BY_LINK
+
+
+def test_a_visit_by_link_opens_its_text_and_is_a_stranger_everywhere_else(world: World) -> None:
+    client, wrong = Client(), []
+    client.post(reverse("link", args=[world.token]), {"pin": PIN})
+    kept, opened = dict(client.cookies), 0
+    for name, expect in EXPECTED.items():
+        for sample in world.samples(name):
+            for method in ("get", "post"):
+                address = reverse(name, kwargs=sample)
+                status, location, changed = ask(client, method, address)
+                client.cookies.load({key: morsel.value for key, morsel in kept.items()})
+                if is_of_the_link(world, name, sample) and method == "get":
+                    opened += 1
+                    right = status == OK and not changed
+                elif not is_of_the_link(world, name, sample):
+                    right = answer_is_right(expect, STRANGER, method, status, location)
+                    right = right and not (expect.behind_door and changed)
+                if not right:
+                    wrong.append(f"{method} {address} → {status} {location}")
+    assert wrong == []
+    assert opened == 2 + len(DECISIONS_BY_LINK)
 
 
 def test_things_that_do_not_exist_are_404_for_people_and_the_door_for_strangers(

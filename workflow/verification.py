@@ -11,6 +11,7 @@ from content.dates import day_date
 from content.digest import compute
 from content.models import Asset, Revision
 from content.queries import list_lookups, reaching_withdrawals
+from workflow.approval_rules import listed
 from workflow.file_checks import assets_of, check_files
 from workflow.findings import Finding
 from workflow.models import Event
@@ -43,6 +44,7 @@ class Verification:
     has_history: bool
     taken_down: Revision | None = None
     instead: Revision | None = None
+    parafs: tuple[Event, ...] = ()
     findings: tuple[Finding, ...] = ()
     digest: str = ""
 
@@ -142,8 +144,12 @@ def verify(number: str, now: datetime) -> Verification | None:
         return Verification(*place, taken_down=row, instead=_instead(row, now))
     prefetch_related_objects([revision], *list_lookups(), "tags")
     digest = compute(revision)
-    findings = _words(revision, digest), _register(revision), *check_files(assets_of(revision))
-    return Verification(*place, findings=findings, digest=digest)
+    parafs = _parafs(revision)
+    findings = [_words(revision, digest), _register(revision)]
+    if revision.endorsed:
+        findings.append(_endorsement(revision, parafs))
+    findings += check_files(assets_of(revision))
+    return Verification(*place, parafs=parafs, findings=tuple(findings), digest=digest)
 
 
 def _instead(withdrawn: Revision, now: datetime) -> Revision | None:
@@ -186,6 +192,25 @@ def _register(revision: Revision) -> Finding:
         else f"Baris {event.sequence} telah diubah."
     )
     return Finding("Register", unbroken, words)
+
+
+def _parafs(revision: Revision) -> tuple[Event, ...]:
+    """Return the rows of the paraf under a text, unaltered and about these words."""
+    if not revision.endorsed:
+        return ()
+    rows = Event.objects.filter(revision=revision, action=Action.ENDORSE, digest=revision.digest)
+    return tuple(row for row in rows if row_hash(row) == row.hash)
+
+
+def _endorsement(revision: Revision, parafs: tuple[Event, ...]) -> Finding:
+    """Did every office that the text names give its paraf, to these very words?"""
+    same = [row.data.get("office") for row in parafs] == (revision.endorsed or "").split()
+    words = (
+        f"Paraf {listed(row.by_title for row in parafs)} tercatat untuk isi yang sama."
+        if same
+        else "Paraf untuk naskah ini tidak lengkap dalam register, atau catatannya berbeda."
+    )
+    return Finding("Paraf", same, words)
 
 
 def _is_approval(event: Event, revision: Revision) -> bool:

@@ -36,7 +36,10 @@ PAIRS = (
     ("approve", "recall"),
     ("submit", "submit"),
     ("publish", "publish"),
+    ("endorse", "endorse"),
+    ("endorse", "return"),
 )
+CHAINED = "artikel"
 WHO = {
     "approve": ("camat", "sekcam"),
     "return": ("camat", "sekcam"),
@@ -45,6 +48,11 @@ WHO = {
     "submit": ("operator", "operator"),
     "publish": ("operator", "operator"),
 }
+
+
+def who_acts(pair: tuple[str, str], side: int) -> str:
+    """Name who acts: at a turn of a chain there is one office, at every other one there are two."""
+    return "kasubag" if "endorse" in pair else WHO[pair[side]][side]
 
 
 def worker(jobs: Any, results: Any, barrier: Barrier) -> None:
@@ -65,7 +73,8 @@ def worker(jobs: Any, results: Any, barrier: Barrier) -> None:
 def prepare(action: str, picture: Asset) -> Revision:
     """Bring a fresh revision to where the action may be done."""
     operator = User.objects.get(username="operator")
-    revision = start("berita", "Butir yang diperebutkan", by=operator)
+    kind = CHAINED if action == "endorse" else "berita"
+    revision = start(kind, "Butir yang diperebutkan", by=operator)
     for step in ("compose", "edit"):
         revision = move(revision, step, by=operator)
     make.attach(revision, picture, "cover")
@@ -118,8 +127,9 @@ def oddities(pair: tuple[str, str], revision: Revision, outcomes: list[str]) -> 
 def main(trials: int, lanes: int) -> dict[str, Any]:
     """Run the trials and return what happened."""
     call_command("migrate", verbosity=0)
-    for role in ("operator", "camat", "sekcam"):
+    for role in ("operator", "camat", "sekcam", "kasubag"):
         make.make_person(role, role)
+    make.make_rule(CHAINED, "chain")
     picture = make.make_picture()
     context = multiprocessing.get_context("spawn")
     barrier = context.Barrier(2)
@@ -132,7 +142,7 @@ def main(trials: int, lanes: int) -> dict[str, Any]:
         pair = PAIRS[number % len(PAIRS)]
         revision = prepare(pair[0], picture)
         for side, (jobs, _) in enumerate(queues):
-            jobs.put((revision.pk, revision.digest, pair[side], WHO[pair[side]][side]))
+            jobs.put((revision.pk, revision.digest, pair[side], who_acts(pair, side)))
         found += oddities(pair, revision, [results.get(timeout=60) for _, results in queues])
     for _ in range(lanes):
         waiting = two_lanes(picture)

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from workflow import link_visit
 from workflow.link_visit import Visit
-from workflow.people import AppointmentBackend
+from workflow.people import AppointmentBackend, ended, why_not_any_more
 
 View = Callable[..., HttpResponseBase]
 Reach = Callable[[Visit, Mapping[str, Any]], bool]
@@ -122,5 +122,6 @@ def _refused(request: HttpRequest, permission: str) -> HttpResponseBase | None:
         return redirect_to_login(wanted or reverse("desk-home"))
     prefetch_related_objects([request.user], "appointments")
     if not may(request.user, permission):
-        raise PermissionDenied
+        former = ended(request.user)
+        raise PermissionDenied(why_not_any_more(former) if former else "")
     return None

@@ -16,14 +16,15 @@ from django.utils import timezone
 from content.digest import compute
 from content.models import Item, Office, Revision, State
 from content.slugs import free_slug
-from workflow import register, visibility
+from workflow import register, second_looks, visibility
 from workflow.approval_rules import rule_of, terms_of
+from workflow.exceptions import KEY, TOO_SHORT, is_too_short, reason_of, wrote
 from workflow.models import Appointment, Event
 from workflow.opening import reopen
 from workflow.people import signature
 from workflow.refused import Decided, Refused, Stale
 from workflow.remarks import checked
-from workflow.rules import RULES, Action, Rule, acting_in, refusal
+from workflow.rules import BY_EXCEPTION, RULES, Action, Rule, acting_in, refusal
 from workflow.sheet_facts import facts_of
 
 NO_DATA: Mapping[str, Any] = {}
@@ -48,6 +49,7 @@ WRITTEN = (
     "approval_mode",
     "approval_terms",
     "endorsed",
+    "by_exception",
 )
 
 
@@ -68,7 +70,8 @@ def move(
     the action asks for: ``visible_from`` (publish, reschedule), ``reason``, ``public_note`` and ``redirect_to``
     (withdraw), ``visible_until`` (change-end), ``publication``, ``wanted_from`` and
     ``wanted_until`` (plan), ``tags`` and ``checks`` (decisions; kept in the register), ``turn`` (the paraf that
-    were there on the screen, as ``endorsed`` says them). ``by`` None is the
+    were there on the screen, as ``endorsed`` says them), ``exception`` (why a writer decides, where
+    the rules allow that). ``by`` None is the
     system. ``now`` is the moment of the act, given by histories that are told later.
 
     Raises Refused with the sentence for the person: Stale when the words are not those that were
@@ -81,7 +84,8 @@ def move(
     rule = RULES.get(Action(action)) if action in Action.values else None
     if rule is not None and rule.needs_seen:
         _check_decidable(current, rule, seen, actor)
-    if reason := refusal(current, action, actor, now):
+    exception = _exception(current, action, data, actor)
+    if reason := refusal(current, action, actor, now, by_exception=bool(exception)):
         raise Refused(reason)
     assert rule is not None  # noqa: S101 - refusal() has a sentence for unknown actions
     if rule.needs_note and not note.strip() and not _has_remarks(rule, data):
@@ -91,9 +95,9 @@ def move(
     if rule.target is not None:
         current.state, current.state_since = rule.target, now
     extra = EFFECTS.get(rule.action, _nothing_else)(current, data, now, appointment)
-    written = {key: data[key] for key in KEPT_IN_REGISTER if key in data} | extra
+    written = {key: data[key] for key in KEPT_IN_REGISTER if key in data} | extra | exception
     current.save(update_fields=WRITTEN)
-    register.append(
+    event = register.append(
         rule.action,
         at=now,
         by=actor,
@@ -105,7 +109,22 @@ def move(
         note=note.strip(),
         data=written,
     )
+    if exception:
+        second_looks.owe(event)
     return _follow(current, rule.action, actor, now)
+
+
+def _exception(
+    current: Revision, action: str, data: Mapping[str, Any], actor: User | None
+) -> dict[str, str]:
+    """Return what the register keeps of a decision by somebody who wrote; mark the text with it."""
+    if action not in BY_EXCEPTION or KEY not in data or not wrote(current, actor):
+        return {}
+    reason = reason_of(data)
+    if is_too_short(reason):
+        raise Refused(TOO_SHORT)
+    current.by_exception = True
+    return {KEY: reason}
 
 
 def _check_decidable(current: Revision, rule: Rule, seen: str, actor: User | None) -> None:

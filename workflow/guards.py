@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 
 from content.completeness import missing
 from content.models import Revision
+from workflow.exceptions import wrote
 from workflow.lanes import (
     corrects_what_is_public,
     ends_after_it_begins,
@@ -22,7 +23,7 @@ Guard = Callable[[Revision, User | None, datetime], str]
 
 def four_eyes(revision: Revision, user: User | None, now: datetime) -> str:
     """Whoever wrote any of the words does not decide about them: eyes of people, not of roles."""
-    if user and any(writer.pk == user.pk for writer in revision.writers.all()):
+    if wrote(revision, user):
         return "Anda ikut menulis naskah ini. Pejabat lain yang memutuskannya."
     return ""
 
@@ -40,7 +41,7 @@ def personal_data_is_decided(revision: Revision, user: User | None, now: datetim
 
 def is_writer(revision: Revision, user: User | None, now: datetime) -> str:
     """Only a writer takes the own submission back; the approver returns it with words instead."""
-    if user and not any(writer.pk == user.pk for writer in revision.writers.all()):
+    if user and not wrote(revision, user):
         return "Hanya penulis naskah ini yang dapat menariknya."
     return ""
 

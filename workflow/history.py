@@ -11,9 +11,11 @@ from typing import Any
 
 from content.dates import moment
 from content.models import Revision
-from workflow.checklist import ReturnTag
+from workflow import second_looks
+from workflow.checklist import ReturnTag, ticked
+from workflow.exceptions import KEY
 from workflow.hints.sight import Sort
-from workflow.models import Event, PersonalDataDecision
+from workflow.models import Event, PersonalDataDecision, SecondLook
 from workflow.people import SYSTEM, Role
 from workflow.plan_words import ended, planned, rescheduled
 from workflow.remark_lines import told
@@ -27,7 +29,7 @@ class HistoryLine:
     """One thing that happened: when, the sentence, the words given with it, what the thread shows.
 
     ``knot`` is the class word of the thread: "jadi" (filled) for what people decided or the public
-    noticed, "" (hollow) for what only moved on.
+    noticed, "" (hollow) for what only moved on. ``checks`` is what was ticked before a decision.
     """
 
     at: datetime
@@ -35,6 +37,7 @@ class HistoryLine:
     note: str
     tags: tuple[str, ...]
     knot: str
+    checks: tuple[str, ...] = ()
 
 
 DECIDED = frozenset(
@@ -58,9 +61,10 @@ def sentences(events: Iterable[Event]) -> list[HistoryLine]:
         HistoryLine(
             at=event.at,
             words=words(event),
-            note="\n".join([*filter(None, [event.note]), *told(event)]),
+            note="\n".join([*filter(None, [event.note, event.data.get(KEY)]), *told(event)]),
             tags=tags(event),
             knot="jadi" if event.action in DECIDED else "",
+            checks=ticked(event),
         )
         for event in events
     ]
@@ -87,6 +91,18 @@ def who(event: Event) -> str:
 
 def _by(sentence: str) -> Callable[[Event], str]:
     return lambda event: f"{sentence} oleh {who(event)}"
+
+
+def _decided(sentence: str) -> Callable[[Event], str]:
+    """Tell a decision, and where somebody who wrote took it by exception, that too."""
+    by = _by(sentence)
+    mark = " dengan pengecualian empat mata"
+    return lambda event: by(event) + (mark if KEY in event.data else "")
+
+
+def _second_look(event: Event) -> str:
+    found = dict(SecondLook.Outcome.choices).get(event.data.get("outcome", ""), "")
+    return f"Tinjauan kedua oleh {who(event)}: {found[:1].lower()}{found[1:]}"
 
 
 def _version(sentence: str) -> Callable[[Event], str]:
@@ -177,8 +193,9 @@ TELLERS: dict[str, Callable[[Event], str]] = {
     Action.DISCARD: _by("Dibuang"),
     Action.SUBMIT: _version("Persetujuan diminta"),
     Action.RECALL: _by("Ditarik kembali"),
-    Action.ENDORSE: _by("Diparaf"),
-    Action.APPROVE: _by("Disetujui"),
+    Action.ENDORSE: _decided("Diparaf"),
+    Action.APPROVE: _decided("Disetujui"),
+    second_looks.ACTION: _second_look,
     Action.RETURN: _by("Dikembalikan"),
     Action.REJECT: _by("Ditolak"),
     Action.PUBLISH: _published,
@@ -193,6 +210,7 @@ TELLERS: dict[str, Callable[[Event], str]] = {
     Action.REINSTATE: _version("Tayang lagi"),
     Action.WITHDRAW: _withdrawn,
     Action.ARCHIVE: lambda event: "Diarsipkan",
+    "daftar-periksa": _by("Daftar periksa diubah"),
     "petunjuk-selesai": _ticked("ditandai selesai"),
     "petunjuk-dibuka": _ticked("dibuka lagi"),
     "tautan-dibuat": _link("dibuat"),

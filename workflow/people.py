@@ -26,13 +26,20 @@ PERMISSIONS: dict[str, frozenset[Appointment.Role]] = {
     "content.add_item": frozenset({Role.OPERATOR}),
     "workflow.view_queue": EVERYONE,
     "workflow.use_pin": APPROVERS,
+    "workflow.look_again": APPROVERS,
     "workflow.view_approvalrule": EVERYONE,
     "workflow.change_approvalrule": NOBODY,
+    "workflow.view_checklistbox": EVERYONE,
+    "workflow.change_checklistbox": NOBODY,
     "workflow.view_kritiksaran": EVERYONE,
     "workflow.view_report": EVERYONE,
     "archive.view_backup": EVERYONE,
 }
-ADMINISTRATORS_MAY = frozenset(PERMISSIONS) - {"content.add_item", "workflow.use_pin"}
+ADMINISTRATORS_MAY = frozenset(PERMISSIONS) - {
+    "content.add_item",
+    "workflow.use_pin",
+    "workflow.look_again",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from content.models import Revision, State
 from content.models.state import LIVE, OPEN, PENDING
 from workflow.approval_rules import deciding_as, gives_paraf, has_the_last_word, in_turn
+from workflow.exceptions import not_by_exception
 from workflow.guards import (
     ON_THE_WAY_OUT,
     READY,
@@ -25,7 +26,7 @@ from workflow.guards import (
     not_yet_visible,
 )
 from workflow.models import Appointment
-from workflow.people import APPROVERS, Role, acting_as
+from workflow.people import APPROVERS, Role, acting_as, ended, why_not_any_more
 from workflow.undo import (
     approved_it_just_now,
     has_no_follower,
@@ -227,11 +228,23 @@ STEP_OF: dict[str, int] = {
 }
 
 
-def refusal(revision: Revision, action: str, user: User | None, now: datetime | None = None) -> str:
+# What somebody who wrote may do by exception, where nobody else could (workflow.exceptions).
+BY_EXCEPTION = frozenset({Action.ENDORSE, Action.APPROVE})
+
+
+def refusal(
+    revision: Revision,
+    action: str,
+    user: User | None,
+    now: datetime | None = None,
+    *,
+    by_exception: bool = False,
+) -> str:
     """Return why ``user`` may not do ``action`` to ``revision`` now, in Indonesian; "" if they may.
 
     ``user`` None is the system: it may do what follows from a person's decision (publish what was
-    approved, supersede, archive), never a decision itself.
+    approved, supersede, archive), never a decision itself. ``by_exception`` asks whether a writer
+    may decide where nobody else could.
     """
     now = now or timezone.now()
     rule = RULES.get(Action(action)) if action in Action.values else None
@@ -242,7 +255,10 @@ def refusal(revision: Revision, action: str, user: User | None, now: datetime | 
     if reason := _who(rule, user, now):
         return reason
     for guard in rule.guards:
-        if reason := guard(revision, user, now):
+        reason = guard(revision, user, now)
+        if reason and user and guard is four_eyes and by_exception and rule.action in BY_EXCEPTION:
+            reason = not_by_exception(revision, user, now)
+        if reason:
             return reason
     return ""
 
@@ -261,6 +277,8 @@ def _who(rule: Rule, user: User | None, now: datetime) -> str:
     if not rule.roles:
         return "Tindakan ini berjalan dengan sendirinya dan tidak dilakukan dengan tangan."
     if acting_as(user, rule.roles, now) is None:
+        if former := ended(user, rule.roles, now):
+            return why_not_any_more(former)
         names = " / ".join(role.label for role in Role if role in rule.roles)
         return f"Tindakan ini wewenang {names} dengan penugasan yang masih berlaku."
     return ""

@@ -72,7 +72,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choices(request: HttpRequest) -> HttpResponse:
     """Let somebody say how each sort of notice reaches them by e-mail."""
-    form = NoticeChoicesForm(request.user, timezone.now(), request.POST or None)
+    form = NoticeChoicesForm(request.user, timezone.now(), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         choose(request.user, form.ways)
         messages.success(request, "Pilihan tersimpan.")

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from content import sitemaps, unfinished
 from content.kinds import KINDS
-from content.models import Asset, Item, Revision
+from content.models import Activity, Asset, Item, Revision
 from content.registry_rules import CLASSES
 from tests import make
 from workflow import approval_links, checklist
@@ -134,6 +134,9 @@ EXPECTED: dict[str, Expect] = {
     "phone-pin-remove": desk(set(), APPROVERS),
     "link": PUBLIC_FORM,
     "link-closed": PUBLIC,
+    "checklists": desk(DESK),
+    "checklist": desk({ADMIN}, {ADMIN}),
+    "review-activity": desk(DESK, DESK),
     "approval-rules": desk(DESK),
     "approval-rule": desk({ADMIN}, {ADMIN}),
     "preview": desk(DESK),
@@ -190,6 +193,7 @@ class World:
     unused: Asset
     link: ApprovalLink
     token: str
+    activity: Activity
 
     def client(self, who: str) -> Client:
         """A browser of somebody."""
@@ -247,6 +251,8 @@ class World:
             "revision-files": [{"pk": r.pk} for r in self.texts()],
             "data-table": [{"pk": self.data.pk}],
             "approval-rule": [{"kind": "bank-data"}],
+            "checklist": [{"kind": "berita"}],
+            "review-activity": [{"pk": self.activity.pk}],
             "item-edit": [{"pk": r.item_id} for r in self.texts()],
             "item-revise": [{"pk": self.berita.item_id}],
             "item-copy": [{"pk": r.item_id} for r in self.texts()],
@@ -289,6 +295,7 @@ def world() -> World:
     return World(
         upload=keys.pop(),
         link=link,
+        activity=make.make_activity(submitted, by=writer),
         token=token,
         unused=make.make_picture(by=writer),
         people={

@@ -137,7 +137,7 @@ def test_what_came_back_is_named_with_its_remarks(client, operator):
     )
     page = client.get(address(old)).content.decode()
     assert "Dikembalikan oleh Sekretaris Camat" in page
-    assert "<li>Ganti foto kedua.</li>" in page
+    assert '<p class="petunjuk-kata">Ganti foto kedua.</p>' in page
     assert '<span class="tanda tanda-anggur">Foto</span>' in page
 
 

@@ -7,11 +7,17 @@ from django.utils.functional import SimpleLazyObject
 
 from content import facts
 from content.models import Office
+from content.urgent import newest
 
 
 def office(request: HttpRequest) -> dict[str, Any]:
     """Provide ``office`` (lazy)."""
     return {"office": SimpleLazyObject(lambda: facts.kept("office", Office.load))}
+
+
+def urgent(request: HttpRequest) -> dict[str, Any]:
+    """Provide ``urgent`` (lazy): what everybody must know at once, or nothing."""
+    return {"urgent": SimpleLazyObject(newest)}
 
 
 def thrift(request: HttpRequest) -> dict[str, Any]:

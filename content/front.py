@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, Value
 
-from content import charts, datatable, dates, facts
+from content import charts, datatable, dates, facts, urgent
 from content.html import reading_minutes
 from content.models import Category, Desa, Revision
 from content.queries import RevisionQuerySet, cards, how_many
@@ -58,7 +58,6 @@ def _places() -> dict[str, list[Place]]:
 def _shown(now: datetime) -> dict[str, Any]:
     public = Revision.objects.public(now)
     valid = public.of("pengumuman").valid(now)
-    urgent = valid.filter(information_class=Revision.InformationClass.IMMEDIATE)
     events = public.of("agenda").upcoming(now)
     # By whole days: a page is the same from one moment of change to the next (content.generation).
     soon = events.filter(starts_at__lt=dates.midnight(now) + AHEAD)
@@ -68,23 +67,22 @@ def _shown(now: datetime) -> dict[str, Any]:
         soon[:EVENTS],
         events[:1],
         valid.newest_first()[: NOTICES + 1],
-        urgent.newest_first()[:1],
         public.of("bank-data").newest_first()[:DATASETS],
         public.of("foto", "video").newest_first()[:MEDIA],
     )
     rows = cards(parts, "body", dataset_total=how_many(public.of("bank-data")))
     news = _newest(rows, "berita")
     announcements = _newest(rows, "pengumuman")
-    notice = next((r for r in announcements if r.information_class == "serta-merta"), None)
+    notice = urgent.newest()
+    told = notice.revision.pk if notice else None
     return {
-        "notice": notice,
         "lead": news[0] if news else None,
         "lead_minutes": reading_minutes(news[0].body) if news else 0,
         "news": news[1:NEWS],
         "events": sorted(
             (r for r in rows if r.kind == "agenda"), key=lambda r: (r.starts_at, r.pk)
         )[:EVENTS],
-        "announcements": [r for r in announcements if r != notice][:NOTICES],
+        "announcements": [row for row in announcements if row.pk != told][:NOTICES],
         "datasets": [(row, _drawing(row)) for row in _newest(rows, "bank-data")],
         "dataset_total": rows[0].dataset_total if rows else 0,
         "media": _newest(rows, "foto", "video"),

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from content.models.asset import Attachment
+from content.models.choices import InformationClass
 from content.models.state import LIVE, OPEN, PENDING, State
 
 # What cards and list rows say; a column that is missing here costs a query for each row.
@@ -41,6 +42,15 @@ CARD_COLUMNS = (
     "category__name",
     "category__slug",
 )
+
+
+# What everybody must know at once overtakes what only waits.
+URGENT_FIRST = Case(
+    When(information_class=InformationClass.IMMEDIATE, then=0),
+    default=1,
+    output_field=IntegerField(),
+)
+QUEUE_ORDER = (URGENT_FIRST, "state_since", "id")
 
 
 def list_lookups() -> tuple[str | models.Prefetch, ...]:
@@ -157,8 +167,8 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(state__in=OPEN)
 
     def awaiting_approval(self) -> "RevisionQuerySet":
-        """Rows that wait for a decision, oldest first."""
-        return self.filter(state=State.SUBMITTED).order_by("state_since", "id")
+        """Rows that wait for a decision: what is urgent first, then the oldest."""
+        return self.filter(state=State.SUBMITTED).order_by(*QUEUE_ORDER)
 
     def live(self) -> "RevisionQuerySet":
         """Rows on the site or waiting there for their time."""

@@ -85,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "content.context.office",
+                "content.context.urgent",
                 "content.context.thrift",
                 "workflow.context.desk",
             ],

@@ -28,6 +28,15 @@ from workflow.sop import STEPS, Step
 COLUMN_SHOWS = 30
 COLUMN_SHOWS_ALONE = 300
 ARCHIVED_SHOWS = 6
+# What everybody must know at once overtakes the others on its way, even what is late.
+OVERTAKES = 1_000_000.0
+FAST_LANE = Case(
+    When(
+        information_class=Revision.InformationClass.IMMEDIATE, state__in=(*OPEN, *PENDING), then=0
+    ),
+    default=1,
+    output_field=IntegerField(),
+)
 EMPTY = {
     4: "Tidak ada yang menunggu putusan.",
     5: "Tidak ada yang menunggu terbit.",
@@ -56,6 +65,7 @@ class Card:
     feedback: int
     next_act: NextAct | None
     is_correction: bool
+    is_urgent: bool
     late: bool
     paused: bool
 
@@ -155,7 +165,7 @@ def cards_of(
                 RowNumber(),
                 partition_by=F("column"),
                 # Whom a citizen waits for must not fall behind what merely is public.
-                order_by=[F("waits").desc(), F("state_since").asc(), F("pk").asc()],
+                order_by=[F("waits").desc(), FAST_LANE, F("state_since").asc(), F("pk").asc()],
             ),
             column_count=Window(Count("pk"), partition_by=F("column")),
             mine_count=Window(Count("pk", filter=Q(item__created_by=person, column__lte=FEEDBACK))),
@@ -187,7 +197,7 @@ def board_of(
         heard = feedback.get(row.item_id, NO_FEEDBACK)
         clock = clocks_of(row, past, heard, calendar, now)[number - 1]
         ranked[number].append(
-            (_urgency(number, clock, heard), _card(row, number, past, heard, clock, now, eyes))
+            (_urgency(row, number, clock, heard), _card(row, number, past, heard, clock, now, eyes))
         )
     for number, cards in ranked.items():
         cards.sort(key=lambda pair: -pair[0])
@@ -196,10 +206,11 @@ def board_of(
     return Board(list(columns.values()), mine)
 
 
-def _urgency(number: int, clock: StepClock, heard: Feedback) -> float:
+def _urgency(row: Revision, number: int, clock: StepClock, heard: Feedback) -> float:
     if number > FEEDBACK or (number == FEEDBACK and not heard.waiting):
         return 0
-    return clock.spent / clock.standard
+    overtakes = OVERTAKES if row.is_urgent and number < FEEDBACK else 0
+    return overtakes + clock.spent / clock.standard
 
 
 def _card(
@@ -230,6 +241,7 @@ def _card(
         feedback=heard.count,
         next_act=_next(row, number, heard, now, eyes),
         is_correction=row.is_correction,
+        is_urgent=row.is_urgent and number < FEEDBACK,
         late=tone == "lewat",
         paused=clock.condition is Condition.PAUSED,
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from content.dates import day_date
 from content.digest import compute
+from content.forwarding import destination
 from content.models import Asset, Revision
 from content.queries import list_lookups, reaching_withdrawals
 from workflow.approval_rules import listed
@@ -153,7 +154,7 @@ def verify(number: str, now: datetime) -> Verification | None:
 
 
 def _instead(withdrawn: Revision, now: datetime) -> Revision | None:
-    target = withdrawn.redirect_to_id
+    target = destination(withdrawn, now)
     rows = Revision.objects.public(now).filter(item=target).select_related("item")
     return rows.first() if target else None
 

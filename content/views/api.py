@@ -20,6 +20,7 @@ from content.api.found import found
 from content.api.paging import envelope, part_of
 from content.api.problems import Missing, TakenDown
 from content.api.rows import rows_of
+from content.forwarding import destination
 from content.models import Office, Revision
 from content.views.answers import as_json, open_data, origin_of
 from content.views.caching import public_page
@@ -97,8 +98,8 @@ def _gone(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     last = rows.select_related("redirect_to").first()
     if last is None:
         raise Missing
-    target = last.redirect_to
-    if target and Revision.objects.public(now).filter(item=target).exists():
+    target = destination(last, now)
+    if target is not None:
         return HttpResponsePermanentRedirect(reverse("api-item", args=[target.kind, target.slug]))
     reason = last.gone_because
     raise TakenDown(

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from content import facts
 from content.calendars import calendar_of
+from content.forwarding import destination
 from content.models import Office, Revision
 from content.pages import detail_context, public_rows
 from content.view_counts import with_readings
@@ -58,8 +59,8 @@ def _gone(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     last = rows.select_related("redirect_to").first()
     if last is None:
         raise Http404("Halaman tidak ditemukan.")
-    target = last.redirect_to
-    if target and Revision.objects.public(now).filter(item=target).exists():
+    target = destination(last, now)
+    if target is not None:
         return HttpResponsePermanentRedirect(target.get_absolute_url())
     return render(request, "content/withdrawn.html", {"revision": last}, status=410)
 

@@ -126,7 +126,7 @@ def trail(revision: Revision, updates: int) -> list[Knot]:
         if revision.frozen_at
         else None,
         Knot(
-            "Disetujui oleh",
+            "Disetujui dengan pengecualian oleh" if revision.by_exception else "Disetujui oleh",
             revision.approved_as,
             revision.approved_at,
             done=True,

@@ -3,28 +3,112 @@
 The register is shown, never edited. Every change of an appointment is itself written down.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
-from django.http import HttpRequest
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from workflow import register
+from workflow.appointing import CHANGED, MADE, in_office, standing, write_down
 from workflow.models import Appointment, Event, Holiday, OfficeHours
-from workflow.people import signature
+from workflow.people import today
+
+
+class Standing(admin.SimpleListFilter):
+    """In force today, to come, or over."""
+
+    title = "keadaan"
+    parameter_name = "keadaan"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> tuple[tuple[str, str], ...]:
+        """Name the three."""
+        return (("kini", "Berlaku sekarang"), ("nanti", "Akan datang"), ("lalu", "Berakhir"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Appointment]) -> QuerySet[Any]:
+        """Choose by today's date."""
+        day = today()
+        match self.value():
+            case "kini":
+                unended = Q(ends_on=None) | Q(ends_on__gte=day)
+                return queryset.filter(unended, starts_on__lte=day)
+            case "nanti":
+                return queryset.filter(starts_on__gt=day)
+            case "lalu":
+                return queryset.filter(ends_on__lt=day)
+        return queryset
+
+
+class AppointmentForm(forms.ModelForm):
+    """An office for a person; takes the register before it looks, so two admins never collide."""
+
+    class Meta:
+        model = Appointment
+        fields = (
+            "user",
+            "role",
+            "basis",
+            "name",
+            "nip",
+            "letter_number",
+            "starts_on",
+            "ends_on",
+        )
+        help_texts: ClassVar = {
+            "basis": "Definitif: pejabat tetap. Plt.: jabatan kosong. Plh.: pejabatnya berhalangan "
+            "beberapa hari; keduanya tercatat bersama. A.n.: menandatangani atas nama pejabat lain "
+            "dari jabatannya sendiri.",
+            "name": "Seperti tercetak pada Lembar Persetujuan.",
+            "letter_number": "Wajib untuk Plt., Plh., dan a.n.",
+            "ends_on": "Wajib untuk Plt., Plh., dan a.n. Wewenang berhenti sendiri sesudah hari itu.",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Take the register; the admin's page is one transaction."""
+        register.lock()
+        if self.instance.pk:
+            self.instance.refresh_from_db(fields=["last_act_on"])
+        return super().clean() or {}
 
 
 @admin.register(Appointment)
 class AppointmentAdmin(admin.ModelAdmin):
     """Who acts in which office, from when until when."""
 
-    list_display = ("name", "role", "basis", "starts_on", "ends_on", "user")
-    list_filter = ("role", "basis")
+    form = AppointmentForm
+    list_display = ("name", "title", "starts_on", "ends_on", "standing", "user")
+    list_filter = (Standing, "role", "basis")
+    list_select_related = ("user",)
+    ordering = ("-starts_on", "role")
     autocomplete_fields = ("user",)
+    change_list_template = "admin/appointments.html"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Of what somebody acted under only the end can still be changed."""
+        used = obj is not None and obj.last_act_on is not None
+        return (
+            tuple(name for name in AppointmentForm.Meta.fields if name != "ends_on") if used else ()
+        )
+
+    @admin.display(description="jabatan")
+    def title(self, appointment: Appointment) -> str:
+        """The office as it is signed."""
+        return appointment.title
+
+    @admin.display(description="keadaan")
+    def standing(self, appointment: Appointment) -> str:
+        """In force, to come or over."""
+        return standing(appointment, today())
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Say above the list who acts today."""
+        return super().changelist_view(request, {"in_office": in_office()} | (extra_context or {}))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """An appointment ends by its date; history stays."""
@@ -34,20 +118,8 @@ class AppointmentAdmin(admin.ModelAdmin):
         """Save and write down who gave which authority until when."""
         super().save_model(request, obj, form, change)
         assert isinstance(request.user, User)  # noqa: S101 - the admin is for signed-in people
-        register.append(
-            "appointment-changed" if change else "appointment-made",
-            at=register.moment(None),
-            by=request.user,
-            signature=signature(request.user, None),
-            data={
-                "user": obj.user.get_username(),
-                "name": obj.name,
-                "title": obj.title,
-                "letter_number": obj.letter_number,
-                "starts_on": obj.starts_on.isoformat(),
-                "ends_on": obj.ends_on.isoformat() if obj.ends_on else None,
-            },
-        )
+        action = CHANGED if change else MADE
+        write_down(obj, register.moment(None), by=request.user, action=action)
 
 
 @admin.register(Event)

@@ -15,6 +15,7 @@ from workflow.access import is_by_link, may
 from workflow.models import KritikSaran
 from workflow.notices.unread import AT_MOST, unread
 from workflow.people import display_name
+from workflow.second_looks import owed
 
 # Address name → the place of the rail that is marked as current.
 CURRENT = {
@@ -28,6 +29,9 @@ CURRENT = {
     "item-history": "board",
     "item-compare": "board",
     "queue": "queue",
+    "by-exception": "queue",
+    "second-looks": "queue",
+    "second-look": "queue",
     "review": "queue",
     "preview": "queue",
     "revision-act": "queue",
@@ -84,12 +88,17 @@ class Desk:
         return (f"{AT_MOST - 1}+" if count >= AT_MOST else str(count)) if count else ""
 
     @property
+    def second_looks(self) -> int:
+        """How many decisions by exception wait for another superior to see them again."""
+        return self._waiting[4]
+
+    @property
     def last_kind(self) -> str:
         """The kind with which this person began an item last: chosen again for the next one."""
         return self._waiting[2] or Kind.BERITA.value
 
     @cached_property
-    def _waiting(self) -> tuple[int, int, str | None, int]:
+    def _waiting(self) -> tuple[int, int, str | None, int, int]:
         """All of them in one query, hung on the row of the person who looks."""
         citizens = KritikSaran.objects.filter(waiting_since__isnull=False)
         begun = Item.objects.filter(created_by=OuterRef("pk")).order_by("-pk")
@@ -99,6 +108,7 @@ class Desk:
             how_many(citizens),
             Subquery(begun.values("kind")[:1]),
             unread(self._user, timezone.now()),
+            how_many(owed()),
         ).get()
 
     @property

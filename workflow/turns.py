@@ -10,7 +10,8 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from content.models import Revision, State
-from workflow.approval_rules import CHAIN, Mode, turn_of
+from workflow.approval_rules import CHAIN, Mode, deciding_as, terms_of, turn_of
+from workflow.exceptions import wrote
 from workflow.models import Event
 from workflow.rules import Action, refusal
 
@@ -24,6 +25,17 @@ def decision_for(revision: Revision, user: User, now: datetime | None = None) ->
     """Return what somebody may give a text now: their paraf, their approval, or nothing."""
     action = next_decision(revision)
     return None if refusal(revision, action, user, now) else action
+
+
+def exception_for(revision: Revision, user: User, now: datetime) -> dict[str, str] | None:
+    """Return what stands in the way of deciding by exception ("" nothing) to somebody who wrote.
+
+    None to everybody else, and where the rule of the text knows no exception.
+    """
+    in_question = terms_of(revision).allows_exception and wrote(revision, user)
+    if not in_question or deciding_as(revision, user, now) is None:
+        return None
+    return {"refusal": refusal(revision, next_decision(revision), user, now, by_exception=True)}
 
 
 @dataclass(frozen=True, slots=True)

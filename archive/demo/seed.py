@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from archive.appointing import write_down
 from archive.demo import voices, words
 from archive.demo.emptiness import DEMO_EVENT, why_not
 from archive.demo.library import Library
@@ -21,9 +20,12 @@ from archive.demo.writing import Writer
 from content.kinds import KINDS
 from content.models import Item
 from workflow import register
+from workflow.appointing import write_down
 from workflow.models import Appointment, KritikSaran, office_calendar
 from workflow.refused import Refused
 
+# Days ago; figures that were approved before had one approval, as the SOP has it.
+CHAIN_SINCE = 8
 DEMO_NOTE = "Situs contoh: semua isi, nama, dan riwayat di bawah ini karangan."
 
 
@@ -80,6 +82,7 @@ def _play(stage: Stage, diary: Diary) -> None:
     played += [(act.at, lambda act=act: stage.play(act)) for act in acts]  # type: ignore[misc]
     played += [(word.at, lambda word=word: voices.say(word, stage)) for word in said]  # type: ignore[misc]
     played += [(at, lambda at=at: stage.night(at)) for at in nights(acts, diary)]  # type: ignore[misc]
+    played.append((agreed := diary.opening(CHAIN_SINCE), lambda: stage.agree_on_a_chain(agreed)))
     played.sort(key=lambda pair: pair[0])
     begins = played[0][0]
     register.append(DEMO_EVENT, at=begins, note=DEMO_NOTE)

@@ -68,7 +68,7 @@ def test_a_weak_or_missing_password_leaves_nothing_behind(
 
 
 def test_a_deputy_needs_a_letter_and_an_end() -> None:
-    with pytest.raises(CommandError, match="nomor surat dan tanggal berakhir"):
+    with pytest.raises(CommandError, match="bertindak dengan surat"):
         create("wayan", dasar="plh")
     assert not User.objects.exists()
     create("wayan", dasar="plh", surat="800/7/2026", sampai=date(2099, 1, 31))

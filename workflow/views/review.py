@@ -26,7 +26,7 @@ from workflow.personal_data_panel import personal_data_context
 from workflow.remark_places import remarks_context
 from workflow.remarks import asked_for, before
 from workflow.rules import Action, available, refusal
-from workflow.turns import next_decision, thread
+from workflow.turns import exception_for, next_decision, thread
 from workflow.undo import take_events
 from workflow.undo_offers import offered
 from workflow.waiting import DECISIONS, decision_clock, place_in_queue, successor
@@ -124,6 +124,7 @@ def _page(request, pk):
     if revision.state == State.SUBMITTED:
         context["refusal"] = refusal(revision, decision, request.user, now)
         context["clock"] = decision_clock(revision, events, office_calendar(), now)
+        context["exception"] = exception_for(revision, request.user, now)
         if decision in allowed:
             context["place"], context["waiting"] = place_in_queue(revision, request.user)
     return render(request, "workflow/review.html", context)

@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from archive.appointing import appoint, sentences
 from archive.demo.people import new_password
+from workflow.appointing import appoint, sentences
 from workflow.models import Appointment
 from workflow.people import Role
 from workflow.refused import Refused
@@ -38,13 +38,15 @@ class Command(BaseCommand):
             "--dasar",
             choices=Appointment.Basis.values,
             default=Appointment.Basis.DEFINITIVE.value,
-            help="definitif, plt, atau plh",
+            help="definitif, plt, plh, atau an (a.n.)",
         )
-        parser.add_argument("--surat", default="", help="nomor surat penugasan (wajib: plt, plh)")
+        parser.add_argument(
+            "--surat", default="", help="nomor surat penugasan (wajib: plt, plh, an)"
+        )
         parser.add_argument(
             "--mulai", type=day, help="berlaku sejak, 2026-11-30 (tanpa ini: hari ini)"
         )
-        parser.add_argument("--sampai", type=day, help="berlaku sampai (wajib: plt, plh)")
+        parser.add_argument("--sampai", type=day, help="berlaku sampai (wajib: plt, plh, an)")
         parser.add_argument(
             "--tambah",
             action="store_true",

@@ -25,6 +25,7 @@ from archive import (
     public_copy,
     records,
     register_export,
+    sheets,
     shelf,
     space,
 )
@@ -130,11 +131,13 @@ def _fill(bag: Bag, name: str, at: datetime, tell: Tell) -> Contents:
         tell("Menyalin basis data")
         database.copy_into(bag, moment)
         head = register_export.copy_into(bag)
+        papers = sheets.copy_into(bag, tell)
         copied = media.copy_into(bag, tell)
         site = public_copy.copy_into(bag, tell)
         told = facts.collect(
             name, at, head, copied, {"pages": site.pages, "failures": site.failures}
         )
+        told["sheets"] = {"count": papers.count, "failures": papers.failures}
         facts.write(bag, told)
         # What ended by itself since the last run stood on the site, too.
         waiting = Revision.objects.once_public(at).filter(state=State.PUBLISHED).order_by("id")
@@ -170,7 +173,8 @@ def _estimate(place: Path) -> int:
     before = shelf.newest(place)
     linked = sum(path.stat().st_size for path in media.in_bag(before)) if before else 0
     pages = Revision.objects.public().count() + 20
-    return 2 * size + pages * PAGE_BYTES + max(0, media.size() - linked)
+    new = sheets.needed(before) + max(0, media.size() - linked)
+    return 2 * size + pages * PAGE_BYTES + new
 
 
 def _notes(told: dict[str, Any]) -> list[str]:
@@ -184,6 +188,8 @@ def _notes(told: dict[str, Any]) -> list[str]:
             notes.append(f"{len(hashes)} {words}: {_some(hashes)}.")
     if failures := told["site"]["failures"]:
         notes.append(f"{len(failures)} halaman tidak tersalin: {_some(failures)}.")
+    if failures := told["sheets"]["failures"]:
+        notes.append(f"{len(failures)} lembar persetujuan tidak tersalin: {_some(failures)}.")
     return notes
 
 

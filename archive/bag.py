@@ -87,6 +87,18 @@ class Bag:
         self._note(name, sha256, new=False)
         return True
 
+    def take_over(self, name: str) -> bool:
+        """Take a file over from the bag before by its name alone: for files that never change."""
+        source, sha256 = self.before(name), self._previous_sums.get(f"data/{name}", "")
+        return source is not None and self.link_previous(name, sha256, source.stat().st_size)
+
+    def before(self, name: str) -> Path | None:
+        """Return where the bag before has a file; None if it has none of this name."""
+        if self._previous is None or f"data/{name}" not in self._previous_sums:
+            return None
+        path = self._previous / "data" / name
+        return path if path.is_file() else None
+
     def link_inside(self, name: str, existing: str) -> None:
         """Give a payload file a second name (a copy where the disk knows no links)."""
         try:

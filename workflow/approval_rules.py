@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.db.models import OuterRef, Subquery
 
 from content.models import Revision
+from content.queries import RevisionQuerySet
 from workflow.models import Appointment, ApprovalRule
 from workflow.people import Role, acting_as, appointments
 
@@ -106,6 +108,22 @@ def terms_of(revision: Revision) -> Terms:
 
 def _deputies(words: str) -> tuple[Basis, ...]:
     return tuple(basis for basis in DEPUTIES if basis in words.split())
+
+
+def with_rule(rows: RevisionQuerySet) -> RevisionQuerySet:
+    """Annotate what ``publishes_at_once`` asks of the kind's rule, without a further query."""
+    rules = ApprovalRule.objects.filter(kind=OuterRef("kind")).order_by("-number")
+    return rows.annotate(rule_publishes=Subquery(rules.values("publishes_at_once")[:1]))
+
+
+def publishes_at_once(revision: Revision) -> bool:
+    """Whether approval lets a text out: by its own rule, while it is written by its kind's.
+
+    Of what is written the rows should come ``with_rule``; else the SOP's own rule is told.
+    """
+    if not revision.is_open:
+        return terms_of(revision).publishes_at_once
+    return getattr(revision, "rule_publishes", None) is not False
 
 
 def turn_of(revision: Revision) -> Turn:

@@ -21,6 +21,7 @@ from content.models.state import LIVE, OPEN, PENDING
 from content.numbers import thousands
 from content.queries import RevisionQuerySet
 from workflow.access import may
+from workflow.approval_rules import publishes_at_once, with_rule
 from workflow.clock import StepClock
 from workflow.clocks import (
     ARCHIVING,
@@ -98,7 +99,7 @@ def in_its_lane(revision: Revision) -> Revision:
 
 def _with_files(rows: RevisionQuerySet) -> RevisionQuerySet:
     files = Attachment.objects.select_related("asset__words").prefetch_related("asset__derivatives")
-    rows = rows.with_public_numbers().select_related("item", "category", "held_by")
+    rows = with_rule(rows.with_public_numbers()).select_related("item", "category", "held_by")
     return rows.prefetch_related(Prefetch("attachments", files), "tags")
 
 
@@ -225,7 +226,8 @@ def outcome(revision: Revision, now: datetime) -> str:
     """Say what happens once the text is approved, for the button that asks for it."""
     begins, ends = revision.wanted_from, revision.wanted_until
     told = "tayang segera setelah disetujui"
-    if revision.publication == Revision.Publication.BY_HAND:
+    by_hand = revision.publication == Revision.Publication.BY_HAND
+    if by_hand or not publishes_at_once(revision):
         told = "Anda menerbitkannya sendiri"
     elif revision.publication == Revision.Publication.SCHEDULED and begins and begins > now:
         told = f"tayang {_at(begins)} setelah disetujui"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Step:
     """One act: what, how many office minutes (or days) after the step before, by whom.
 
-    ``of`` names a set of words of the item: those of its change, the note of its return.
+    ``of`` names a set of words of the item (those of its change, the note of its return), or the
+    office that gives its paraf.
     """
 
     verb: str
@@ -48,6 +49,7 @@ ROUTES: dict[str, tuple[Step, ...]] = {
     "back-to-composing": (START, COMPOSE, EDIT, Step("back-to-composing", 8)),
     "editing-after-return": (*WRITTEN, Step("return", 9)),
     "submitted": WRITTEN,
+    "endorsed": (*WRITTEN, Step("endorse", 4, of="kasubag")),
     "submitted-after-return": (*WRITTEN, Step("return", 7), Step("submit", 26)),
     "update-submitted": (*PUBLISHED, *CHANGE),
     "update-editing": (*PUBLISHED, Step("revise", days=1)),

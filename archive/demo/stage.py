@@ -11,13 +11,17 @@ from django.utils import timezone
 from archive.demo.people import camat_is_away
 from archive.demo.story import Act, Story
 from archive.demo.writing import Writer
+from content.kinds import Kind
 from content.models import Activity, Item, Revision, State
+from workflow.approval_rules import Mode, Terms
 from workflow.checklist import boxes_of
 from workflow.engine import move
 from workflow.opening import revise, start
+from workflow.rule_setting import set_rule
 from workflow.rules import Action
 from workflow.starting import join
 
+CHAIN_NOTE = "Rapat pimpinan: angka dibaca ketiga pejabat sebelum tayang."
 NIGHTLY_NOTE = "Riwayat contoh: cadangan malam itu diceritakan, tidak dibuat."
 BY_TURNS = ("kasubag", "sekcam", "camat", "sekcam", "kasubag")
 
@@ -34,6 +38,7 @@ class Stage:
             "compose": self._compose,
             "edit": self._edit,
             "submit": self._submit,
+            "endorse": self._endorse,
             "approve": self._approve,
             "return": self._return,
             "reject": self._reject,
@@ -50,6 +55,13 @@ class Stage:
         """Archive what the night's backup would have found on the site."""
         for revision in Revision.objects.filter(state=State.PUBLISHED, visible_from__lte=at):
             move(revision, Action.ARCHIVE, by=None, note=NIGHTLY_NOTE, now=at)
+
+    def agree_on_a_chain(self, at: datetime) -> None:
+        """Let figures pass by all three superiors from a day on, as the office agreed."""
+        set_rule(
+            Kind.BANK_DATA, Terms(Mode.CHAIN), by=self.people["admin"], reason=CHAIN_NOTE, seen=0,
+            now=at,
+        )  # fmt: skip
 
     def item(self, title: str) -> Item:
         """Return the item of the story with this first title."""
@@ -121,6 +133,14 @@ class Stage:
         move(
             story.revision, act.step.verb, by=self._approver(story, act), note=note,
             seen=story.revision.digest, data=data, now=act.at,
+        )  # fmt: skip
+        self._turn_to_newest(story)
+
+    def _endorse(self, story: Story, act: Act) -> None:
+        revision = story.revision
+        move(
+            revision, Action.ENDORSE, by=self.people[act.step.of], seen=revision.digest,
+            data={"checks": [box.words for box in boxes_of(revision)]}, now=act.at,
         )  # fmt: skip
         self._turn_to_newest(story)
 

@@ -59,6 +59,8 @@ def _every_kind_and_state_is_there() -> None:
     assert agenda.upcoming(now).count() >= 5
     assert agenda.exclude(cancelled_because="").exists()
     assert {len(album.gallery) >= 5 for album in public.of("foto").for_page()} == {True}
+    paraf = Revision.objects.get(state=State.SUBMITTED, approval_mode="chain")
+    assert (paraf.kind, paraf.endorsed) == ("bank-data", "kasubag")
     villages = Desa.objects.all()
     assert len(villages) == 14
     assert villages[0].name == "Sumberklampok"

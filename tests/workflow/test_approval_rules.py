@@ -188,6 +188,18 @@ def test_where_approval_does_not_publish_the_operator_does_whatever_was_wished()
     assert move(approved, Action.PUBLISH, by=approved.created_by).state == "published"
 
 
+def test_the_button_that_asks_for_approval_knows_that_the_operator_publishes(
+    client: Client,
+) -> None:
+    make.make_rule(KIND, "any", publishes_at_once=False)
+    operator = make.make_operator()
+    draft = make.make_draft(KIND, by=operator)
+    client.force_login(operator)
+    page = client.get(f"/meja/item/{draft.item_id}/").content.decode()
+    assert "nda menerbitkannya sendiri" in page
+    assert "tayang segera setelah disetujui" not in page
+
+
 # --- setting a rule -----------------------------------------------------------------------------
 def test_a_rule_has_versions_and_each_stands_in_the_register_with_its_reason() -> None:
     admin = make.make_admin()

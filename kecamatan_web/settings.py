@@ -8,6 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from kecamatan_web.env import env, folder, hours, inner_address, required_unless, site_address
+from kecamatan_web.logs import to_the_console
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.bool("DEBUG", default=False)
@@ -236,9 +237,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "kecamatan_web.errors.csrf_failure"
-# Hours for which a link to an approver's telephone serves; which visitors see files of its text.
-APPROVAL_LINK_HOURS = hours("APPROVAL_LINK_HOURS", 24)
-FILES_FOR_VISITORS = "workflow.link_visit.opens_file"
+APPROVAL_LINK_HOURS = hours("APPROVAL_LINK_HOURS", 24)  # for which a link to a telephone serves
+FILES_FOR_VISITORS = "workflow.link_visit.opens_file"  # files of the text to which it led
 # Of the accounts that seed_demo makes; empty: made by chance and printed once.
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
 
@@ -297,17 +297,4 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Logs -------------------------------------------------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"without_links": {"()": "kecamatan_web.logs.WithoutLinks"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["without_links"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-}
+LOGGING = to_the_console(env.str("LOG_LEVEL", default="INFO"))

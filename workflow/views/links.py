@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -83,10 +83,8 @@ def mail_link(request: DeskRequest, pk: int) -> HttpResponse:
     _only_the_office(request)
     token = request.POST.get("token", "")
     link = find(token)
-    if link is None or link.revision_id != pk:
-        raise Http404
-    now = timezone.now()
-    if standing(link, now) is not Standing.LIVE:
+    standing_here = link is not None and link.revision_id == pk
+    if link is None or not standing_here or standing(link, timezone.now()) is not Standing.LIVE:
         messages.error(request, "Tautan ini tidak berlaku lagi. Kirim tautan baru.")
         return redirect("approval-links", pk)
     address = _whole(request, token)

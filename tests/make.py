@@ -8,21 +8,23 @@ from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
+import time_machine
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from content.models import Asset, Attachment, Category, Desa, Item, Revision, State
+from content.models import Activity, Asset, Attachment, Category, Desa, Item, Revision, State
 from content.uploads import receive
 from workflow import suara
 from workflow.approval_rules import Terms, rule_of
 from workflow.engine import move
-from workflow.models import Appointment, ApprovalRule, KritikSaran
+from workflow.models import Appointment, ApprovalRule, KritikSaran, SecondLook
 from workflow.opening import revise, start
 from workflow.people import APPROVERS, Role
 from workflow.rule_setting import set_rule
 from workflow.rules import Action
+from workflow.starting import join
 
 PASSWORD = "laut-tenang-bukit-hijau"
 _numbers = itertools.count(1)
@@ -252,6 +254,26 @@ def make_in_state(state: str, by: User | None = None, kind: str = "berita") -> R
         make_update(revision.item, by, camat, title="Judul baru")
         return Revision.objects.get(pk=revision.pk)
     return revision
+
+
+def make_activity(*revisions: Revision, by: User, title: str = "Bersih pantai Pulaki") -> Activity:
+    """One activity that all of these tell of."""
+    activity = Activity.objects.create(title=title, created_at=timezone.now(), created_by=by)
+    join([revision.item for revision in revisions], activity)
+    return activity
+
+
+def make_exception(reason: str = "Pejabat lain sedang tugas luar hari ini.") -> SecondLook:
+    """What a lone Plt. Kasubag wrote and decided years ago; to be made before anything else."""
+    with time_machine.travel("2014-06-02 01:00Z", tick=False):
+        make_rule("halaman", "any", allows_exception=True)
+        span = {"starts_on": date(2014, 1, 1), "ends_on": date(2014, 12, 31)}
+        lone = make_person(Role.KASUBAG, basis="plt", **span)
+        make_appointment(lone, Role.OPERATOR, **span)
+        revision = make_submitted("halaman", by=lone)
+        words = {"seen": revision.digest, "data": {"exception": reason}}
+        move(revision, Action.APPROVE, by=lone, **words)
+    return SecondLook.objects.get(decision__revision=revision)
 
 
 def later(revision: Revision, minutes: int) -> datetime:

@@ -24,7 +24,7 @@ from content.registry_rules import CLASSES
 from tests import make
 from workflow import approval_links, checklist
 from workflow.access import DECISIONS_BY_LINK
-from workflow.models import ApprovalLink, Event, KritikSaran
+from workflow.models import ApprovalLink, Event, KritikSaran, SecondLook
 from workflow.phone_pin import set_pin
 from workflow.rules import RULES, refusal
 
@@ -126,6 +126,10 @@ EXPECTED: dict[str, Expect] = {
     "board-now": desk(DESK),
     "item-find": desk(DESK),
     "queue": desk(DESK),
+    "by-exception": desk(DESK, DESK),
+    "second-looks": desk(DESK),
+    "second-look": desk(DESK),
+    "second-look-save": desk(set(), APPROVERS),
     "notices": desk(DESK),
     "notices-read": desk(set(), DESK),
     "notice-choices": desk(DESK, DESK),
@@ -192,6 +196,7 @@ class World:
     draft: Revision
     submitted: Revision
     ticket: KritikSaran
+    second_look: SecondLook
     upload: str
     unused: Asset
     link: ApprovalLink
@@ -248,6 +253,9 @@ class World:
                 for action, rule in RULES.items()
                 if rule.roles
             ],
+            "by-exception": [{"pk": r.pk} for r in self.texts()],
+            "second-look": [{"pk": self.second_look.pk}],
+            "second-look-save": [{"pk": self.second_look.pk}],
             "inbox-ticket": [{"pk": self.ticket.pk}],
             "inbox-ticket-act": [{"pk": self.ticket.pk, "act": "jawab"}],
             "item-new": [{"kind": kind} for kind in KINDS],
@@ -287,6 +295,7 @@ class World:
 
 @pytest.fixture
 def world() -> World:
+    second_look = make.make_exception()
     writer, camat = make.make_operator(), make.make_camat()
     expired = make.make_person("camat", basis="plh", ends_on=date(2020, 1, 31))
     other = make.make_operator()
@@ -296,6 +305,7 @@ def world() -> World:
     set_pin(camat, PIN, timezone.now())
     link, token = approval_links.ask(submitted, camat, by=writer)
     return World(
+        second_look=second_look,
         upload=keys.pop(),
         link=link,
         activity=make.make_activity(submitted, by=writer),

@@ -105,8 +105,12 @@ def _lists() -> dict[str, tuple[str, ...]]:
 
 def words_for(kind: str) -> tuple[str, ...]:
     """Return what the office wants looked at before it approves this kind."""
-    own = lists().get(kind)
-    return tuple(str(check.label) for check in MANUAL[kind]) if own is None else own
+    return lists().get(kind, proposed(kind))
+
+
+def proposed(kind: str) -> tuple[str, ...]:
+    """Return what is asked while the office has made no list of its own."""
+    return tuple(str(check.label) for check in MANUAL[kind])
 
 
 def boxes_of(revision: Revision) -> tuple[Box, ...]:

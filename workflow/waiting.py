@@ -8,14 +8,15 @@ from django.contrib.auth.models import User
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
-from content.models import Attachment, Derivative, Revision, State
-from content.queries import how_many
+from content.models import Attachment, Derivative, Revision
+from workflow.approval_rules import listed, turn_of
 from workflow.bases import beside_their_bases, with_base
 from workflow.changes import changed_names
 from workflow.clock import DECISION_STEP, OfficeCalendar, StepClock
 from workflow.clocks import NO_FEEDBACK, by_item, clocks_of, moves, this_round
 from workflow.models import Event, office_calendar
 from workflow.people import display_name
+from workflow.remarks import asked_for, before
 from workflow.rules import Action, refusal
 from workflow.turns import decision_for, next_decision
 
@@ -34,6 +35,13 @@ class Waiting:
     base: Revision | None
     changed: int
     refusal: str
+    remarks: str = ""
+
+    @property
+    def given(self) -> str:
+        """Which offices gave their paraf already, where the rule asks for them."""
+        done = turn_of(self.revision).done
+        return f"Paraf {listed(role.label for role in done)}" if done else ""
 
     @property
     def is_update(self) -> bool:
@@ -59,13 +67,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """All that waits, oldest first; ``total`` counts what is beyond the rows shown, too.
+    """All that waits, in the queue's order; numbers count what is beyond the rows shown, too.
 
     ``decisions`` is what this person decided today, latest first.
     """
 
     mine: list[Waiting]
     others: list[Waiting]
+    number_of_mine: int
     total: int
     decisions: list[Event]
 
@@ -76,10 +85,15 @@ class Queue:
 
 
 def queue(user: User, now: datetime | None = None) -> Queue:
-    """Return what waits, parted by the rules into what this person may decide and what not."""
+    """Return what waits, parted by the rules into what this person may decide and what not.
+
+    What is theirs is shown before all that waits for others, however long that waits.
+    """
     now = now or timezone.now()
-    rows = _rows(now)
-    shown = [row for row in rows.values() if row.state == State.SUBMITTED]
+    mine, others = _parted(user, now)
+    keys = [row.pk for row in (*mine, *others)][:SHOWN]
+    rows = _rows(keys, now)
+    shown = [rows[pk] for pk in keys if pk in rows]
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     today = Q(by=user, action__in=DECISIONS, at__gte=midnight)
     past = moves(Q(item_id__in=[row.item_id for row in shown]) | today)
@@ -89,7 +103,8 @@ def queue(user: User, now: datetime | None = None) -> Queue:
             row,
             rows.get(row.base_id),
             user,
-            decision_clock(row, events[row.item_id], calendar, now),
+            events[row.item_id],
+            calendar,
             now,
         )
         for row in shown
@@ -97,7 +112,8 @@ def queue(user: User, now: datetime | None = None) -> Queue:
     return Queue(
         mine=[one for one in told if not one.refusal],
         others=[one for one in told if one.refusal],
-        total=shown[0].total if shown else 0,
+        number_of_mine=len(mine),
+        total=len(mine) + len(others),
         decisions=[
             event
             for event in reversed(past)
@@ -106,30 +122,35 @@ def queue(user: User, now: datetime | None = None) -> Queue:
     )
 
 
-def _rows(now: datetime) -> dict[int, Any]:
-    """Read the oldest that wait, their number, and what they are compared with: oldest first."""
-    waiting = with_base(Revision.objects.awaiting_approval(), now)
+def _rows(keys: list[int], now: datetime) -> dict[int, Any]:
+    """Read what the cards show of some that wait, and what they are compared with."""
+    waiting = with_base(Revision.objects.filter(pk__in=keys), now)
     copies = Derivative.objects.filter(asset=OuterRef("asset"), width=THUMB, media_type=THUMB_TYPE)
     attachments = Attachment.objects.select_related("asset").annotate(
         thumb=Subquery(copies.values("sha256"))
     )
     rows = (
-        beside_their_bases(waiting[:SHOWN], now)
-        .annotate(total=how_many(Revision.objects.awaiting_approval()))
+        beside_their_bases(waiting, now)
         .with_public_numbers(now)
-        .select_related("item", "category", "created_by")
+        .select_related("item__activity", "category", "created_by")
         .prefetch_related("writers", "desa", "tags", Prefetch("attachments", attachments))
-        .order_by("state_since", "id")
     )
     return {row.pk: row for row in rows}
 
 
 def _told(
-    revision: Revision, base: Revision | None, user: User, clock: StepClock, now: datetime
+    revision: Revision,
+    base: Revision | None,
+    user: User,
+    events: list[Event],
+    calendar: OfficeCalendar,
+    now: datetime,
 ) -> Waiting:
+    asked = asked_for(before(this_round(events, revision.number), revision.pk))
     return Waiting(
         revision=revision,
-        clock=clock,
+        clock=decision_clock(revision, events, calendar, now),
+        remarks=asked.progress if asked else "",
         base=base,
         changed=len(changed_names(base, revision)) if base else 0,
         refusal=refusal(revision, next_decision(revision), user, now),
@@ -155,19 +176,21 @@ def successor(revision: Revision) -> Revision | None:
 
 
 def next_for(user: User) -> tuple[Revision | None, int]:
-    """Return the oldest revision that this person may decide, and how many there are."""
-    mine = _mine(user)
+    """Return the first revision that this person may decide, and how many there are."""
+    mine, _ = _parted(user, timezone.now())
     return (mine[0] if mine else None), len(mine)
 
 
 def place_in_queue(revision: Revision, user: User) -> tuple[int, int]:
     """Return which of those that wait for this person a revision is, and how many there are."""
-    mine = [one.pk for one in _mine(user)]
+    mine = [one.pk for one in _parted(user, timezone.now())[0]]
     return (mine.index(revision.pk) + 1 if revision.pk in mine else 0), len(mine)
 
 
-def _mine(user: User) -> list[Revision]:
-    now = timezone.now()
+def _parted(user: User, now: datetime) -> tuple[list[Revision], list[Revision]]:
+    """Part all that waits, in the queue's order: what this person may decide, and the rest."""
     waiting = Revision.objects.awaiting_approval().select_related("item")
     waiting = waiting.with_public_numbers(now).defer("body").prefetch_related("writers")
-    return [one for one in waiting if decision_for(one, user, now)]
+    mine = [one for one in waiting if decision_for(one, user, now)]
+    theirs = {one.pk for one in mine}
+    return mine, [one for one in waiting if one.pk not in theirs]

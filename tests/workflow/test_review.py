@@ -231,7 +231,7 @@ def test_approvers_see_the_controls_the_boxes_and_their_place(client):
         text = shown(client, revision, make_camat())
     assert "Sisa 7 mnt" in text
     assert "2 dari 2" in text
-    assert text.count('type="checkbox" name="checks"') == len(boxes_of(revision))
+    assert text.count('name="checks"') == len(boxes_of(revision))
     assert f'name="seen" value="{revision.digest}"' in text
     for action in ("approve", "return", "reject"):
         assert reverse("revision-act", args=[revision.pk, action]) in text

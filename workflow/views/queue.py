@@ -1,11 +1,15 @@
 """The approver's queue, and the desk's front door."""
 
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from workflow.access import desk
+from workflow.acting_words import acting_words
 from workflow.people import APPROVERS, acting_as
+from workflow.queue_groups import grouped
 from workflow.sop import step
+from workflow.undo_offers import of_event
 from workflow.waiting import SHOWN, queue
 
 DECIDED = {
@@ -27,12 +31,17 @@ def home(request):
 @desk("workflow.view_queue")
 def waiting(request):
     """Show what waits for this person, what waits for others, and today's decisions."""
-    found = queue(request.user)
+    now = timezone.now()
+    found = queue(request.user, now)
     context = {
         "is_approver": acting_as(request.user, APPROVERS) is not None,
+        "acting": acting_words(request.user, now),
         "queue": found,
+        "groups": grouped(found.mine),
         "shown": SHOWN,
         "standard": step(4).standard_minutes,
-        "decisions": [(event, *DECIDED[event.action]) for event in found.decisions],
+        "decisions": [
+            (event, *DECIDED[event.action], of_event(event, now)) for event in found.decisions
+        ],
     }
     return render(request, "workflow/queue.html", context)

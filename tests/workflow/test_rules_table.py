@@ -26,10 +26,15 @@ EXPECTED: dict[str, dict[str, set[str]]] = {
     "gathering": {"compose": {OPERATOR}, "discard": {OPERATOR}},
     "composing": {"edit": {OPERATOR}, "back-to-gathering": {OPERATOR}, "discard": {OPERATOR}},
     "editing": {"submit": {OPERATOR}, "back-to-composing": {OPERATOR}, "discard": {OPERATOR}},
-    "submitted": {"approve": OFFICERS, "return": OFFICERS, "reject": OFFICERS},
-    "approved": {"publish": {OPERATOR}},
-    "published": {"withdraw": ALL},
-    "archived": {"withdraw": ALL},
+    "submitted": {
+        "approve": OFFICERS,
+        "return": OFFICERS,
+        "reject": OFFICERS,
+        "plan": {OPERATOR},
+    },
+    "approved": {"plan": {OPERATOR}, "publish": {OPERATOR}},
+    "published": {"change-end": {OPERATOR}, "withdraw": ALL},
+    "archived": {"change-end": {OPERATOR}, "withdraw": ALL},
     "returned": {},
     "rejected": {},
     "superseded": {},
@@ -38,14 +43,26 @@ EXPECTED: dict[str, dict[str, set[str]]] = {
 }
 # What changes for people who wrote the words: they may recall, and never decide.
 WRITER_GAINS = {"submitted": {"recall": {OPERATOR}}, "approved": {"recall": {OPERATOR}}}
-WRITER_LOSES = {"submitted": {"approve", "return", "reject"}}
+WRITER_LOSES = {"submitted": {"endorse", "approve", "return", "reject"}}
+# What waits under a rule that asks all three: the rule, and whose paraf are there → action → roles.
+TURNS: dict[str, dict[str, set[str]]] = {
+    turn: dict.fromkeys((decision, "return", "reject"), roles) | {"plan": {OPERATOR}}
+    for turn, decision, roles in (
+        ("chain", "endorse", {KASUBAG}),
+        ("chain kasubag", "endorse", {SEKCAM}),
+        ("chain kasubag sekcam", "approve", {CAMAT}),
+        ("all", "endorse", OFFICERS),
+        ("all camat", "endorse", {KASUBAG, SEKCAM}),
+        ("all kasubag camat", "approve", {SEKCAM}),
+    )
+}
 
 
-def expected(state: str, action: str, roles: set[str], wrote: bool) -> bool:
+def expected(state: str, action: str, roles: set[str], wrote: bool, turn: str = "") -> bool:
     """Whether somebody with these roles may do it."""
     if wrote and action in WRITER_LOSES.get(state, set()):
         return False
-    allowed = set(EXPECTED[state].get(action, set()))
+    allowed = set((TURNS[turn] if turn else EXPECTED[state]).get(action, set()))
     if wrote:
         allowed |= WRITER_GAINS.get(state, {}).get(action, set())
     return bool(allowed & roles)
@@ -98,7 +115,24 @@ def cast(name: str) -> User:
 @pytest.mark.parametrize("wrote", [False, True], ids=["bukan penulis", "penulis"])
 @pytest.mark.parametrize("state", State.values)
 def test_exactly_the_people_of_the_sop_may_do_exactly_its_actions(state: str, wrote: bool) -> None:
-    revision = make.make_in_state(state)
+    assert wrong_answers(make.make_in_state(state), wrote) == []
+
+
+@pytest.mark.parametrize("wrote", [False, True], ids=["bukan penulis", "penulis"])
+@pytest.mark.parametrize("turn", TURNS)
+def test_where_all_three_are_asked_exactly_those_act_whose_turn_it_is(
+    turn: str, wrote: bool
+) -> None:
+    mode, *endorsed = turn.split()
+    make.make_rule("berita", mode)
+    revision = make.make_submitted()
+    for role in endorsed:
+        revision = make.endorse(revision, make.make_person(role))
+    assert wrong_answers(revision, wrote, turn) == []
+
+
+def wrong_answers(revision: Revision, wrote: bool, turn: str = "") -> list[str]:
+    """Ask the rules for everybody and every action; tell what is not as expected."""
     people = {name: cast(name) for name in CAST}
     if wrote:
         # The table of writers is frozen with the words, so the writers are told to the rules alone.
@@ -108,10 +142,10 @@ def test_exactly_the_people_of_the_sop_may_do_exactly_its_actions(state: str, wr
     for name, user in people.items():
         for action in Action.values:
             reason = refusal(revision, action, user)
-            may = expected(state, action, CAST[name], wrote)
+            may = expected(revision.state, action, CAST[name], wrote, turn)
             if (reason == "") != may:
                 wrong.append(f"{name}: {action} → {reason or 'boleh'}")
-    assert wrong == []
+    return wrong
 
 
 def correction_in(state: str) -> Revision:

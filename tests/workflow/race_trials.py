@@ -20,15 +20,19 @@ django.setup()
 
 from django.contrib.auth.models import User  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from content.models import Asset, Revision  # noqa: E402
 from tests import make  # noqa: E402
 from workflow import register  # noqa: E402
+from workflow.approval_links import USED, ask, use  # noqa: E402
 from workflow.engine import move  # noqa: E402
-from workflow.models import Event  # noqa: E402
+from workflow.models import ApprovalLink, Event  # noqa: E402
 from workflow.opening import revise, start  # noqa: E402
+from workflow.phone_pin import set_pin  # noqa: E402
 from workflow.refused import Refused  # noqa: E402
 
+PIN = "502938"
 PAIRS = (
     ("approve", "approve"),
     ("approve", "return"),
@@ -38,6 +42,7 @@ PAIRS = (
     ("publish", "publish"),
     ("endorse", "endorse"),
     ("endorse", "return"),
+    (USED, USED),
 )
 CHAINED = "artikel"
 WHO = {
@@ -47,6 +52,7 @@ WHO = {
     "recall": ("operator", "operator"),
     "submit": ("operator", "operator"),
     "publish": ("operator", "operator"),
+    USED: ("camat", "camat"),
 }
 
 
@@ -62,7 +68,10 @@ def worker(jobs: Any, results: Any, barrier: Barrier) -> None:
         revision, user = Revision.objects.get(pk=pk), User.objects.get(username=username)
         barrier.wait()
         try:
-            move(revision, action, by=user, seen=digest, note="Periksa lagi.")
+            if action == USED:  # one link on two telephones
+                use(ApprovalLink.objects.get(revision=revision), PIN)
+            else:
+                move(revision, action, by=user, seen=digest, note="Periksa lagi.")
             results.put("done")
         except Refused as refused:
             results.put(f"refused: {refused}")
@@ -84,6 +93,8 @@ def prepare(action: str, picture: Asset) -> Revision:
         revision = move(revision, "submit", by=operator)
     if action == "publish":
         revision = make.approve(revision, User.objects.get(username="camat"))
+    if action == USED:
+        ask(revision, User.objects.get(username="camat"), by=operator)
     return revision
 
 
@@ -130,6 +141,7 @@ def main(trials: int, lanes: int) -> dict[str, Any]:
     for role in ("operator", "camat", "sekcam", "kasubag"):
         make.make_person(role, role)
     make.make_rule(CHAINED, "chain")
+    set_pin(User.objects.get(username="camat"), PIN, timezone.now())
     picture = make.make_picture()
     context = multiprocessing.get_context("spawn")
     barrier = context.Barrier(2)
@@ -154,6 +166,10 @@ def main(trials: int, lanes: int) -> dict[str, Any]:
     for process in workers:
         process.join(30)
     found += [b.words for b in register.breaks(Event.objects.all())]
+    given = Event.objects.filter(action="approve").order_by("sequence")
+    numbers = [event.data["sheet_number"].partition("/")[0] for event in given]
+    if numbers != [str(number + 1) for number in range(len(numbers))]:
+        found.append(["sheet numbers", numbers])
     return {"trials": trials, "lanes": lanes, "oddities": found}
 
 

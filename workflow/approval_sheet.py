@@ -13,8 +13,9 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from content.dates import clock_time, day_date, moment
+from content.dates import clock_time, day_date, local_day, moment, month_short
 from content.models import Office, Revision
+from content.numbers import thousands
 from workflow import sheet_facts
 from workflow.clock import Span, spans
 from workflow.clocks import NO_FEEDBACK, clocks_of, this_round
@@ -57,6 +58,11 @@ class StepLine:
     def is_late(self) -> bool:
         """Whether it took longer than the standard."""
         return self.minutes > self.standard
+
+    @property
+    def used(self) -> str:
+        """How long it took, in words."""
+        return f"{thousands(self.minutes)} menit" + (" (lewat)" if self.is_late else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,13 +233,18 @@ def _steps(
 
 
 def _time(stays: Sequence[Span], until: datetime) -> str:
-    """Say from when to when: "20 November 2026, 09.02–09.17"."""
+    """Say from when to when: "20 November 2026, 09.02–09.17"; two days are said shortly."""
     if not stays:
         return ""
     begins, ends = stays[0].entered, stays[-1].left or until
     if day_date(begins) == day_date(ends):
         return f"{day_date(begins)}, {clock_time(begins)}–{clock_time(ends)}"
-    return f"{day_date(begins)}, {clock_time(begins)} – {day_date(ends)}, {clock_time(ends)}"
+    return f"{_short_day(begins)}, {clock_time(begins)} – {_short_day(ends)}, {clock_time(ends)}"
+
+
+def _short_day(at: datetime) -> str:
+    day = local_day(at)
+    return f"{day.day} {month_short(day)} {day.year}"
 
 
 def _return_lines(told: Sequence[Event]) -> list[ReturnLine]:

@@ -41,6 +41,20 @@ class Part:
     kids: "list[Part | int]" = field(default_factory=list)
 
 
+class _Metadata(pdfdoc.PDFObject):
+    """The description of the file; unpacked, so that anything can find it."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def format(self, document: object) -> bytes:
+        """Return it as an object of the file."""
+        head = b"<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n" % len(self.content)
+        return head + self.content + b"\nendstream\n"
+
+
 class Paper:
     """A document being written, page by page."""
 
@@ -161,11 +175,6 @@ class Paper:
     def _describe(self, doc: Any) -> None:
         """Say what the file is, in its own words (XMP), and for which colours it was made."""
         pdf = pdfdoc
-        metadata = pdf.PDFStream(
-            pdf.PDFDictionary({"Type": pdf.PDFName("Metadata"), "Subtype": pdf.PDFName("XML")}),
-            _xmp(self._about, self._at),
-            filters=[],
-        )
         profile = pdf.PDFStream(
             pdf.PDFDictionary({"N": 3}), own_file(PROFILE).read_bytes(), [pdf.PDFZCompress]
         )
@@ -178,7 +187,7 @@ class Paper:
         }
         catalog = doc.Catalog
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-        catalog.Metadata = metadata
+        catalog.Metadata = _Metadata(_xmp(self._about, self._at))
         catalog.OutputIntents = pdf.PDFArray([pdf.PDFDictionary(intent)])
         catalog.MarkInfo = pdf.PDFDictionary({"Marked": "true"})
         catalog.ViewerPreferences = pdf.PDFDictionary({"DisplayDocTitle": "true"})

@@ -7,6 +7,8 @@ what is above it was cut to fit (workflow.approval_sheet), and remarks give way 
 
 from collections.abc import Sequence
 
+from reportlab.lib.colors import Color
+
 from content.qr import QUIET, dark_squares
 from workflow.approval_sheet import ReturnLine, Sheet, Signed
 from workflow.paper import INK, MUTED, WIDTH, Paper
@@ -17,9 +19,14 @@ ROOM = RIGHT - LEFT
 LABELS = 38.0
 VALUES = LEFT + LABELS
 FOOT = 221.0
+# Name and time of a step begin here; its minutes and its standard end here.
+COLUMNS = (LEFT, VALUES, RIGHT - 24, RIGHT)
+COLUMN_ROOM = 78.0
 QR_SIDE = 34.0
 SMALL, PLAIN, NAME = 8.0, 9.5, 11.0
 LEADING = 0.3528 * 1.36  # millimetres for each point of size
+RECORDED = "Persetujuan diberikan secara elektronik dan tercatat dalam register."
+COMPUTED = "Nomor, menit, dan penulis pada lembar ini dihitung kemudian."
 # The site's mark (static/img/mark.svg), in its own forty units.
 MARK = [
     ("#063e4d", [(20, 0), (40, 20), (20, 40), (0, 20)]),
@@ -45,12 +52,12 @@ def many(title: str, sheets: Sequence[Sheet]) -> bytes:
     paper = Paper(title, last.office, about, last.at)
     for sheet in sheets:
         with paper.part("Sect"):
-            _Page(paper, sheet).draw()
+            Page(paper, sheet).draw()
         paper.next_page()
     return paper.bytes()
 
 
-class _Page:
+class Page:
     """One page; ``top`` is where the next line stands."""
 
     def __init__(self, paper: Paper, sheet: Sheet) -> None:
@@ -58,13 +65,17 @@ class _Page:
 
     def draw(self) -> None:
         """Draw everything."""
+        self.draw_body()
+        self._proof()
+        self._shelf()
+
+    def draw_body(self) -> None:
+        """Draw what stands above the foot."""
         self._letterhead()
         self._text()
         self._steps()
         self._approval()
         self._remarks()
-        self._proof()
-        self._shelf()
 
     def _letterhead(self) -> None:
         paper, sheet = self.paper, self.sheet
@@ -99,32 +110,30 @@ class _Page:
 
     def _steps(self) -> None:
         self._heading("Waktu setiap langkah")
-        paper, columns = self.paper, (LEFT, LEFT + 42, RIGHT - 32, RIGHT)
-        with paper.part("Table"):
-            with paper.part("TR"):
-                for x, name in zip(
-                    columns, ("Langkah", "Waktu", "Terpakai", "Standar"), strict=True
-                ):
-                    with paper.part("TH"):
-                        paper.words(
-                            x, self.top, name, SMALL, colour=MUTED, to_the_left=x > LEFT + 42
-                        )
-            self._next(PLAIN)
+        with self.paper.part("Table"):
+            self._step("TH", ("Langkah", "Waktu", "Terpakai", "Standar"), SMALL, MUTED)
             for step in self.sheet.steps:
-                used = f"{step.minutes} menit" + (" (lewat)" if step.is_late else "")
-                told = (f"{step.number} {step.name}", step.time, used, f"{step.standard} menit")
-                with paper.part("TR"):
-                    for at, (x, words) in enumerate(zip(columns, told, strict=True)):
-                        with paper.part("TD"):
-                            paper.words(
-                                x,
-                                self.top,
-                                words,
-                                PLAIN,
-                                bold=step.is_late and at == 2,
-                                to_the_left=at > 1,
-                            )
-                self._next(PLAIN)
+                name, standard = f"{step.number} {step.name}", f"{step.standard} menit"
+                bold = 2 if step.is_late else None
+                self._step("TD", (name, step.time, step.used, standard), PLAIN, INK, bold)
+
+    def _step(
+        self, role: str, cells: Sequence[str], size: float, colour: Color, bold: int | None = None
+    ) -> None:
+        with self.paper.part("TR"):
+            for at, (x, words) in enumerate(zip(COLUMNS, cells, strict=True)):
+                (shown,) = wrap(words, COLUMN_ROOM, size, bold=at == bold, most=1)
+                with self.paper.part(role):
+                    self.paper.words(
+                        x,
+                        self.top,
+                        shown,
+                        size,
+                        bold=at == bold,
+                        colour=colour,
+                        to_the_left=at > 1,
+                    )
+        self._next(PLAIN)
 
     def _approval(self) -> None:
         sheet = self.sheet
@@ -188,11 +197,7 @@ class _Page:
         self._code()
         self.top = FOOT + 43.4
         with paper.part("P"):
-            told = "Persetujuan diberikan secara elektronik dan tercatat dalam register. " + (
-                "Nomor, menit, dan penulis pada lembar ini dihitung kemudian."
-                if sheet.computed
-                else ""
-            )
+            told = RECORDED + (f" {COMPUTED}" if sheet.computed else "")
             paper.words(LEFT, self.top, told, SMALL, colour=MUTED)
 
     def _code(self) -> None:
@@ -238,7 +243,7 @@ class _Page:
             self.paper.words(x, self.top, line, size, bold=bold)
             self._next(size)
 
-    def _plain(self, words: str, *, size: float = PLAIN, colour: object = INK) -> None:
+    def _plain(self, words: str, *, size: float = PLAIN, colour: Color = INK) -> None:
         with self.paper.part("P"):
             for line in wrap(words, ROOM, size):
                 self.paper.words(LEFT, self.top, line, size, colour=colour)

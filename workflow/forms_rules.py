@@ -9,7 +9,11 @@ from workflow.approval_rules import DEPUTIES, Basis, Mode, Terms
 from workflow.rule_setting import MODES
 
 AT_ONCE, BY_HAND = "rencana", "operator"
-WHO = {Basis.PLT: "Plt., pelaksana tugas", Basis.PLH: "Plh., pelaksana harian"}
+WHO = {
+    Basis.PLT: "Plt., pelaksana tugas",
+    Basis.PLH: "Plh., pelaksana harian",
+    Basis.AN: "a.n., atas nama pejabat itu",
+}
 
 
 class RuleForm(forms.Form):

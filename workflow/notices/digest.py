@@ -18,7 +18,7 @@ from workflow.clock import Condition, OfficeCalendar, StepClock
 from workflow.models import NoticeChoice, NoticeCursor, office_calendar
 from workflow.notices import letters
 from workflow.notices.choices import readers, ways_of
-from workflow.notices.lines import lines, with_texts
+from workflow.notices.lines import NoticeLine, of_sort
 from workflow.notices.relevance import concerning, waiting_for
 from workflow.notices.reminding import waiting_clocks
 from workflow.notices.telling import locked_cursor
@@ -57,12 +57,7 @@ def _write(user: User, cursor: NoticeCursor, clocks: Clocks, now: datetime) -> i
         return 0
     waiting = _waiting(user, clocks, ways, now)
     late = sum(clock.condition == Condition.LATE for _, clock in waiting)
-    new = concerning(user, now).filter(sequence__gt=cursor.digest_sequence)
-    past = [
-        line
-        for line in lines(with_texts(new.exclude(sort=Sort.DECISION)))
-        if ways.get(line.sort, Way.DIGEST) == Way.DIGEST
-    ]
+    past = _past(user, cursor.digest_sequence, ways, now)
     if not waiting and not past:
         return 0
     told = [f"{len(waiting)} naskah menunggu putusan Anda"] if waiting else []
@@ -94,3 +89,12 @@ def _waiting(user: User, clocks: Clocks, ways: dict[str, Way], now: datetime) ->
         for row, clock in clocks
         if row.pk in theirs and (clock.condition == Condition.LATE or not late_only)
     ]
+
+
+def _past(user: User, since: int, ways: dict[str, Way], now: datetime) -> list[NoticeLine]:
+    """What became of texts since the last digest; what waits stands there already."""
+    found: list[NoticeLine] = []
+    for sort, rows in concerning(user, now).items():
+        if sort != Sort.DECISION and ways.get(sort, Way.DIGEST) == Way.DIGEST:
+            found += of_sort(rows.filter(sequence__gt=since), sort)
+    return sorted(found, key=lambda line: line.sequence, reverse=True)

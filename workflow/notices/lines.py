@@ -4,10 +4,10 @@ A line says kind, title, who and when. It never says words of the text, nor thos
 leaves the office.
 """
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -32,6 +32,8 @@ LOOKS: dict[str, tuple[str, str]] = {
     Action.WITHDRAW: ("bahaya", "x-lg"),
 }
 PLAIN = ("waktu", "exclamation-circle")
+# Beyond every number of the register: nothing is marked as new.
+NEVER = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,47 +60,48 @@ class NoticeLine:
         return f"{self.kind} “{self.title}”" if self.title else ""
 
 
-def with_texts(rows: QuerySet[Event]) -> QuerySet[Event]:
-    """Read rows with what their lines say of the texts, newest first; no words of a body."""
-    return (
-        rows.select_related("revision")
-        .defer("revision__body", "revision__summary", "revision__material_notes")
-        .order_by("-sequence")
-    )
+def lines(rows: QuerySet[Event], sorts: Mapping[int, str], seen: int = NEVER) -> list[NoticeLine]:
+    """Tell rows, newest first (one query); ``sorts`` says of which sort each number is.
+
+    What has a number beyond ``seen`` is marked as new. No words of a body are read.
+    """
+    texts = rows.select_related("revision").order_by("-sequence")
+    unread = ("revision__body", "revision__summary", "revision__material_notes")
+    return [_line(event, sorts[event.sequence], seen) for event in texts.defer(*unread)]
 
 
-def lines(events: Iterable[Any], seen: int | None = None) -> list[NoticeLine]:
-    """Tell rows that carry their ``sort``; ``seen`` is the number up to which they were read."""
-    return [_line(event, seen) for event in events]
+def of_sort(rows: QuerySet[Event], sort: str) -> list[NoticeLine]:
+    """Tell rows that are all of one sort."""
+    return lines(rows, defaultdict(lambda: sort))
 
 
-def _line(event: Any, seen: int | None) -> NoticeLine:
+def _line(event: Event, sort: str, seen: int) -> NoticeLine:
     revision = event.revision
-    looks = LOOKS if event.sort != Sort.EXCEPTION else {}
+    looks = LOOKS if sort != Sort.EXCEPTION else {}
     tone, icon = looks.get(event.action, PLAIN)
     return NoticeLine(
         sequence=event.sequence,
-        sort=event.sort,
-        words=TELLERS[event.sort](event),
+        sort=sort,
+        words=TELLERS[sort](event),
         title=revision.title if revision else "",
         kind=revision.spec.label if revision else "",
         version=revision.number if revision else None,
         by=who(event),
         at=event.at,
-        path=_path(event),
+        path=_path(event, sort),
         tone=tone,
         icon=icon,
         is_urgent=bool(revision and revision.is_urgent),
-        is_new=seen is not None and event.sequence > seen,
+        is_new=event.sequence > seen,
     )
 
 
-def _path(event: Any) -> str:
+def _path(event: Event, sort: str) -> str:
     if event.revision is None:
         return reverse("notices") + "#surel"
-    if event.sort == Sort.OUTCOME:
+    if sort == Sort.OUTCOME:
         return desk_address(event.revision)
-    return reverse("review", args=[event.revision_id])
+    return reverse("review", args=[event.revision.pk])
 
 
 def _asked(event: Event) -> str:

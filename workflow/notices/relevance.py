@@ -5,11 +5,11 @@ a decision concerns the writers for good.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 
 from content.models import Revision, State
 from workflow.approval_rules import CHAIN, DEPUTIES
@@ -88,65 +88,74 @@ def waiting_for(user: User, revisions: Collection[int], now: datetime) -> set[in
     return set(Revision.objects.filter(turn, pk__in=revisions).values_list("pk", flat=True))
 
 
-def _asked(user: User, now: datetime) -> Q | None:
-    """The row that made it this person's turn: a request, or the signature before theirs."""
-    turn = their_turn(user, now, "revision__")
+def _asked(user: User, now: datetime) -> QuerySet[Event] | None:
+    """The row that made it this person's turn: the request, or the last signature before theirs."""
+    turn = their_turn(user, now)
     if turn is None:
         return None
-    later = Event.objects.filter(revision=OuterRef("revision"), sequence__gt=OuterRef("sequence"))
+    later = Event.objects.filter(
+        revision=OuterRef("revision"), action=Action.ENDORSE, sequence__gt=OuterRef("sequence")
+    )
     passed = Q(revision__approval_mode=Mode.CHAIN) & Q(revision__endorsed__gt="")
-    request = Q(action__in=ASKS) & ~passed & ~Exists(later.filter(action__in=ASKS))
-    passing = Q(action=Action.ENDORSE) & passed & ~Exists(later.filter(action=Action.ENDORSE))
-    return turn & (request | passing) & _by_others(user)
+    request = Q(action__in=ASKS) & ~passed
+    passing = Q(action=Action.ENDORSE) & passed & ~Exists(later)
+    rows = Event.objects.filter(revision__in=Revision.objects.filter(turn).values("pk"))
+    return _by_others(rows.filter(request | passing), user)
 
 
-def _written(user: User, now: datetime) -> Q | None:
+def _written(user: User, now: datetime) -> QuerySet[Event]:
     """Decisions about what this person wrote, unless the system or they themselves did it."""
-    return Q(action__in=OUTCOMES) & _by_others(user) & _wrote(user, "revision__")
+    rows = Event.objects.filter(action__in=OUTCOMES, revision__writers=user.pk)
+    return _by_others(rows, user)
 
 
-def _by_others(user: User) -> Q:
-    return Q(by__isnull=False) & ~Q(by=user.pk)
-
-
-def _excepted(user: User, now: datetime) -> Q | None:
-    """Decisions by exception from four eyes, for the other officials."""
+def _excepted(user: User, now: datetime) -> QuerySet[Event] | None:
+    """Approvals by exception from four eyes, for the other officials."""
     if not any(a.role in APPROVERS for a in appointments(user, now)):
         return None
-    decided = Q(action__in=(Action.APPROVE, Action.ENDORSE), data__has_key="exception")
-    return decided & _by_others(user)
+    rows = Event.objects.filter(action=Action.APPROVE, revision__by_exception=True)
+    return _by_others(rows.filter(~_wrote(user, "revision__")), user)
 
 
-def _failed(user: User, now: datetime) -> Q | None:
+def _failed(user: User, now: datetime) -> QuerySet[Event] | None:
     """Letters that reached nobody, for administrators."""
-    return Q(action=MAIL_GIVEN_UP) if user.is_superuser else None
+    return Event.objects.filter(action=MAIL_GIVEN_UP) if user.is_superuser else None
 
 
-@dataclass(frozen=True, slots=True)
-class Concern:
-    """One sort of notice: which rows it takes for a person; None where it has none for them."""
-
-    sort: str
-    rows: Callable[[User, datetime], Q | None]
+def _by_others(rows: QuerySet[Event], user: User) -> QuerySet[Event]:
+    return rows.filter(by__isnull=False).exclude(by=user.pk)
 
 
 MAIL = "surel"
-CONCERNS: tuple[Concern, ...] = (
-    Concern(Sort.DECISION, _asked),
-    Concern(Sort.OUTCOME, _written),
-    Concern(Sort.EXCEPTION, _excepted),
-    Concern(MAIL, _failed),
-)
+CONCERNS: dict[str, Callable[[User, datetime], QuerySet[Event] | None]] = {
+    Sort.DECISION: _asked,
+    Sort.OUTCOME: _written,
+    Sort.EXCEPTION: _excepted,
+    MAIL: _failed,
+}
 
 
-def concerning(user: User, now: datetime) -> QuerySet[Event]:
-    """Return the rows that concern a person now, each with its ``sort``; in no order.
+def concerning(user: User, now: datetime) -> dict[str, QuerySet[Event]]:
+    """Return by sort the rows that concern a person now, each with its ``sort``.
 
-    ``user`` should have ``appointments`` prefetched.
+    No row is of two sorts.
+
+    They stand apart, not in one condition: so the database finds each by an index of its own,
+    however long the register is. ``user`` should have ``appointments`` prefetched.
     """
-    wanted = [(c.sort, rows) for c in CONCERNS if (rows := c.rows(user, now)) is not None]
-    whens = [When(rows, then=Value(sort)) for sort, rows in wanted]
-    any_of = Q()
-    for _, rows in wanted:
-        any_of |= rows
-    return Event.objects.filter(any_of).annotate(sort=Case(*whens, output_field=CharField()))
+    found = {sort: rows_of(user, now) for sort, rows_of in CONCERNS.items()}
+    return {
+        sort: rows.annotate(sort=Value(sort, CharField()))
+        for sort, rows in found.items()
+        if rows is not None
+    }
+
+
+def newest_first(user: User, now: datetime, wanted: Q) -> QuerySet[Event, dict[str, Any]]:
+    """Return number and sort of what concerns a person, as one list that can be paged."""
+    first, *others = (
+        rows.filter(wanted).order_by().values("sequence", "sort")
+        for rows in concerning(user, now).values()
+    )
+    together = first.union(*others, all=True) if others else first
+    return together.order_by("-sequence")

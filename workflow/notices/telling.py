@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from workflow import register
 from workflow.models import NoticeChoice, NoticeCursor
 from workflow.notices import letters
 from workflow.notices.choices import readers, ways_of
-from workflow.notices.lines import NoticeLine, lines, with_texts
+from workflow.notices.lines import NoticeLine, of_sort
 from workflow.notices.relevance import concerning
 from workflow.people import today
 
@@ -48,10 +49,16 @@ def locked_cursor(now: datetime) -> NoticeCursor:
 
 
 def _tell(user: User, since: int, head: int, now: datetime) -> int:
-    rows = concerning(user, now).filter(sequence__gt=since, sequence__lte=head, at__gte=now - FRESH)
-    ways, found = ways_of(user), lines(reversed(with_texts(rows)))
-    urgent = [line for line in found if line.is_urgent and line.sort == Sort.DECISION]
-    wanted = [line for line in found if line not in urgent and ways.get(line.sort) == Way.AT_ONCE]
+    ways, new = ways_of(user), Q(sequence__gt=since, sequence__lte=head, at__gte=now - FRESH)
+    urgent: list[NoticeLine] = []
+    wanted: list[NoticeLine] = []
+    for sort, rows in concerning(user, now).items():
+        found = of_sort(rows.filter(new), sort)
+        if sort == Sort.DECISION:
+            urgent = [line for line in found if line.is_urgent]
+        if ways.get(sort) == Way.AT_ONCE:
+            wanted += [line for line in found if line not in urgent]
+    wanted.sort(key=lambda line: line.sequence)
     for line in urgent:
         subject = f"Serta-merta, menunggu putusan Anda: {line.about}"
         _write(user, subject, [line], BECAUSE_URGENT, now)

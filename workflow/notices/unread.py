@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import IntegerField, Subquery
+from django.db.models import IntegerField, Q, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from workflow.models import NoticeMark
@@ -18,13 +19,18 @@ class _Counted(Subquery):
     output_field = IntegerField()
 
 
-def unread(user: User, now: datetime) -> _Counted:
-    """Return how many rows concern somebody since they last said that they had read, to 100."""
+def unread(user: User, now: datetime) -> Combinable:
+    """Return how many rows concern somebody since they last said that they had read.
+
+    Each sort is counted to 100 at most, and only what is not older than a month.
+    """
     marks = NoticeMark.objects.filter(user=user.pk).values("seen_sequence")
-    new = concerning(user, now).filter(
-        at__gte=now - NEW_FOR, sequence__gt=Coalesce(Subquery(marks), 0)
-    )
-    return _Counted(new.values("pk")[:AT_MOST])
+    new = Q(at__gte=now - NEW_FOR, sequence__gt=Coalesce(Subquery(marks), 0))
+    counts = [
+        _Counted(rows.filter(new).order_by().values("pk")[:AT_MOST])
+        for rows in concerning(user, now).values()
+    ]
+    return sum(counts, start=Value(0))
 
 
 def mark_read(user: User, until: int) -> None:

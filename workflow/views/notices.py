@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from workflow import register
 from workflow.access import desk
 from workflow.forms_notices import NoticeChoicesForm
-from workflow.models import Mail, NoticeMark
+from workflow.models import Event, Mail, NoticeMark
 from workflow.notices.choices import choose
-from workflow.notices.lines import lines, with_texts
-from workflow.notices.relevance import concerning
+from workflow.notices.lines import lines
+from workflow.notices.relevance import newest_first
 from workflow.notices.unread import mark_read
 
 PER_PAGE = 25
@@ -30,15 +31,16 @@ WITHOUT_SERVER = ("console", "dummy", "locmem", "filebased")
 def notices(request: HttpRequest) -> HttpResponse:
     """List what concerns this person, newest first; what is new is marked."""
     now = timezone.now()
-    rows = with_texts(concerning(request.user, now).filter(at__gte=now - SHOWN_FOR))
+    rows = newest_first(request.user, now, Q(at__gte=now - SHOWN_FOR))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman"))
     mark = NoticeMark.objects.filter(user=request.user).first()
-    seen = mark.seen_sequence if mark else 0
+    sorts = {row["sequence"]: row["sort"] for row in page}
+    told = Event.objects.filter(sequence__in=sorts)
     context = {
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
         "query": "",
-        "lines": lines(page, seen),
+        "lines": lines(told, sorts, mark.seen_sequence if mark else 0),
         "newest": register.head()[0],
         "days": SHOWN_FOR.days,
         "given_up": _given_up(request, now),
@@ -72,7 +74,9 @@ def read_all(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choices(request: HttpRequest) -> HttpResponse:
     """Let somebody say how each sort of notice reaches them by e-mail."""
-    form = NoticeChoicesForm(request.user, timezone.now(), request.POST if request.method == "POST" else None)
+    form = NoticeChoicesForm(
+        request.user, timezone.now(), request.POST if request.method == "POST" else None
+    )
     if request.method == "POST" and form.is_valid():
         choose(request.user, form.ways)
         messages.success(request, "Pilihan tersimpan.")

@@ -32,6 +32,7 @@ CURRENT = {
     "by-exception": "queue",
     "second-looks": "queue",
     "second-look": "queue",
+    "second-look-save": "queue",
     "review": "queue",
     "preview": "queue",
     "revision-act": "queue",

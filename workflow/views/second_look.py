@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workflow import second_looks
 from workflow.access import desk
@@ -66,13 +66,21 @@ def second_look_list(request):
     return render(request, "workflow/second_looks.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 @desk("workflow.view_queue")
 def second_look(request, pk):
-    """Show one decision by exception; take down what another superior found."""
+    """Show one decision by exception, and what was found or is still owed."""
     one = get_object_or_404(second_looks.second_looks(), pk=pk)
-    form = SecondLookForm(request.POST or None)
-    if request.method == "GET" or not form.is_valid():
+    return render(request, "workflow/second_look.html", _context(request, one, SecondLookForm()))
+
+
+@require_POST
+@desk("workflow.look_again")
+def save_second_look(request, pk):
+    """Take down what another superior found."""
+    one = get_object_or_404(second_looks.second_looks(), pk=pk)
+    form = SecondLookForm(request.POST)
+    if not form.is_valid():
         return render(request, "workflow/second_look.html", _context(request, one, form))
     try:
         looked = second_looks.look(pk, by=request.user, **form.cleaned_data)

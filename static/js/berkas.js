@@ -277,13 +277,18 @@ if (card && form) {
   form.classList.add("hidup");
   for (const row of form.querySelectorAll(".foto-isian")) equip(row);
   // What the server had refused is told; the sentence goes when somebody chooses anew.
-  form.addEventListener("change", (event) => {
-    const slot = slotOf(event.target);
-    if (event.target.type !== "file" || !slot || event.target.closest(".berkas-sampul")) return;
-    const files = [...event.target.files];
-    event.target.value = "";
+  const takeFrom = (input) => {
+    const slot = slotOf(input);
+    if (!slot || !input.files.length || input.closest(".berkas-sampul")) return;
+    const files = [...input.files];
+    input.value = "";
     take(files, slot);
+  };
+  form.addEventListener("change", (event) => {
+    if (event.target.type === "file") takeFrom(event.target);
   });
+  // On a slow line somebody may have chosen before this script was there.
+  for (const input of form.querySelectorAll("input[type=file]")) takeFrom(input);
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     const row = button?.closest(".foto-isian");

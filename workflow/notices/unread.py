@@ -15,7 +15,7 @@ AT_MOST = 100
 
 
 class _Counted(Subquery):
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS some)"
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = IntegerField()
 
 

@@ -39,7 +39,11 @@ def question(saved: Revision, wanted: str) -> HttpResponse | None:
     if wanted != "submit":
         return None
     past = this_round(events_of([saved.item_id])[saved.item_id], saved.number)
-    return redirect(f"{desk_address(saved)}?tanya=petunjuk{HERE}") if open_remarks(past) else None
+    return (
+        redirect(f"{desk_address(saved)}?tanya=petunjuk{HERE}-tanya")
+        if open_remarks(past)
+        else None
+    )
 
 
 @require_POST

@@ -17,6 +17,8 @@ from workflow.rules import Action
 
 TICKED, REOPENED = "petunjuk-selesai", "petunjuk-dibuka"
 TICKS = (TICKED, REOPENED)
+# An approval that is taken back says what to put right, like a return.
+BACK = (Action.RETURN, Action.REVOKE)
 GENERAL = "umum"
 MOST, LONGEST_TEXT, LONGEST_QUOTE = 20, 1000, 200
 SHAPE = {"field": 60, "place": 200, "quote": LONGEST_QUOTE, "text": LONGEST_TEXT}
@@ -82,7 +84,7 @@ def asked_for(events: Sequence[Event]) -> Returned | None:
 
     ``events`` are those of one round (``clocks.this_round``), oldest first.
     """
-    returns = [event for event in events if event.action == Action.RETURN]
+    returns = _returns(events)
     if not returns:
         return None
     ticks = _ticks(events)
@@ -93,11 +95,21 @@ def asked_for(events: Sequence[Event]) -> Returned | None:
     return Returned(who(last), last.at, tags(last), _remarks(last, ticks), older)
 
 
+def _returns(events: Iterable[Event]) -> list[Event]:
+    """Return what came back and stayed back: a return that was taken back asks for nothing."""
+    found: list[Event] = []
+    for event in events:
+        if event.action in BACK:
+            found.append(event)
+        elif event.action == Action.RESUBMIT and found:
+            found.pop()
+    return found
+
+
 def remarks_of(events: Sequence[Event]) -> list[Remark]:
     """Return every remark of every return among the events."""
     ticks = _ticks(events)
-    returns = (event for event in events if event.action == Action.RETURN)
-    return [remark for event in returns for remark in _remarks(event, ticks)]
+    return [remark for event in _returns(events) for remark in _remarks(event, ticks)]
 
 
 def open_remarks(events: Sequence[Event]) -> list[Remark]:
@@ -111,7 +123,7 @@ def before(events: Iterable[Event], revision_id: int) -> list[Event]:
     return [
         event
         for event in events
-        if not (event.action == Action.RETURN and event.revision_id == revision_id)
+        if not (event.action in BACK and event.revision_id == revision_id)
     ]
 
 

@@ -191,3 +191,17 @@ def test_pages_offer_nothing_to_others(camat: User, client: Client) -> None:
     page = client.get(f"/meja/tinjau/{approved.pk}/").content.decode()
     assert "Urungkan putusan Anda" in page
     assert "Cabut persetujuan" in page
+
+
+def test_the_writer_reads_why_an_approval_was_revoked_and_nothing_of_a_return_taken_back(
+    camat: User, client: Client
+) -> None:
+    revoked = decided("approve", camat, **BY_HAND)
+    take_back(revoked, "revoke", camat)
+    client.force_login(make.make_operator())
+    page = client.get(f"/meja/item/{revoked.item_id}/").content.decode()
+    assert page.count("Salah tekan.") >= 2  # among the remarks, and in the history
+    opened = decided("return", camat)
+    take_back(opened, "resubmit", camat)
+    client.force_login(camat)
+    assert "petunjuk selesai" not in client.get("/meja/antrean/").content.decode()

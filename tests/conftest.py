@@ -40,8 +40,12 @@ LOOKS = {
     "test_head",
     "test_home",
     "test_picture_tags",
+    "test_public_history",
+    "test_registry",
     "test_schema_org",
+    "test_search_page",
     "test_video_pages",
+    "test_villages",
 }
 
 

@@ -26,7 +26,7 @@ const shelf = () => {
 const tell = () => {
   const count = filled().length;
   const words = `${count} petunjuk disiapkan`;
-  for (const opener of document.querySelectorAll('[data-lembar="lembar-return"]')) {
+  for (const opener of document.querySelectorAll('.btn[data-lembar="lembar-return"]')) {
     let note = opener.querySelector(".petunjuk-siap");
     note ??= opener.appendChild(Object.assign(document.createElement("small"), { className: "petunjuk-siap" }));
     note.hidden = !count;

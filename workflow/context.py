@@ -68,6 +68,11 @@ class Desk:
         return may(self._user, "content.add_item")
 
     @property
+    def uses_pin(self) -> bool:
+        """Whether the way to the PIN of links is shown; asked of appointments alone, no query."""
+        return may(self._user, "workflow.use_pin")
+
+    @property
     def is_administrator(self) -> bool:
         """Whether the way to the system's settings is shown."""
         return self._user.is_superuser

@@ -27,6 +27,7 @@ from workflow.rules import Action
 from workflow.starting import join
 
 PASSWORD = "laut-tenang-bukit-hijau"
+PIN = "502938"
 _numbers = itertools.count(1)
 
 WORDS: dict[str, dict[str, Any]] = {

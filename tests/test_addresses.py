@@ -48,7 +48,6 @@ DESK = OFFICE | {ADMIN}
 
 # Answers. A public page is the same 200 for everyone; the door sends strangers to /masuk/.
 OK, MOVED, BAD = 200, 302, 400
-PIN = "502938"
 ALLOWED_ANSWERS = {200, 204, 302, 400, 409, 422}
 
 
@@ -309,7 +308,7 @@ def world() -> World:
     # The same file of two people has the same key, and each of them an upload of their own.
     keys = {unfinished.begin(who, "rapat.pdf", 9, "sidik").key for who in (writer, other)}
     submitted = make.make_submitted("berita", by=writer)
-    set_pin(camat, PIN, timezone.now())
+    set_pin(camat, make.PIN, timezone.now())
     link, token = approval_links.ask(submitted, camat, by=writer)
     return World(
         second_look=second_look,
@@ -462,7 +461,7 @@ def is_of_the_link(world: World, name: str, sample: dict[str, Any]) -> bool:
 
 def test_a_visit_by_link_opens_its_text_and_is_a_stranger_everywhere_else(world: World) -> None:
     client, wrong = Client(), []
-    client.post(reverse("link", args=[world.token]), {"pin": PIN})
+    client.post(reverse("link", args=[world.token]), {"pin": make.PIN})
     kept, opened = dict(client.cookies), 0
     for name, expect in EXPECTED.items():
         for sample in world.samples(name):

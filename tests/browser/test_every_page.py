@@ -51,15 +51,15 @@ OPERATOR = (
     *("sunting dikembalikan", "sunting terjadwal", "sunting diturunkan", "pratinjau", "turunkan"),
     *("/meja/media/", "berkas foto", "berkas data", "riwayat", "bandingkan"),
     *("gabungkan", "sunting belum memuat ralat", "sunting ralat"),
-    *("tiket di meja", "/meja/cari/", "/meja/cari/?kata=tidakadakataini"),
+    *("kirim tautan", "tiket di meja", "/meja/cari/", "/meja/cari/?kata=tidakadakataini"),
 )
 CAMAT = (
     *("/meja/antrean/", "tinjau baru", "tinjau pembaruan", "tinjau dikembalikan"),
-    *("approve", "return", "reject"),
+    *("approve", "return", "reject", "tinjau bersama", "/meja/daftar-periksa/", "/meja/pin/"),
 )
 ALL = (
     *((STRANGER, page) for page in (*PUBLIC, *PUBLIC_NAMES)),
-    (AT_THE_DOOR, "/masuk/"),
+    *((AT_THE_DOOR, page) for page in ("/masuk/", "pintu tautan", "/tautan/habis/")),
     *(("operator1", page) for page in OPERATOR),
     *(("camat", page) for page in CAMAT),
 )
@@ -101,6 +101,7 @@ def test_a_page_has_no_barrier_and_no_wrong(
     expected = {
         "/tidak-ada/": 404,
         "diturunkan": 410,
+        "/tautan/habis/": 410,
         "/kritik-saran/lacak/?kode=GRK-2222-2222": 404,
         "/verifikasi/?nomor=GRK-2026-999999": 404,
     }

@@ -21,12 +21,13 @@ from django.utils import timezone  # noqa: E402
 from content.models import AssetNote, Category, Desa, Revision  # noqa: E402
 from tests import make  # noqa: E402
 from tests.browser.hostile import Hostile  # noqa: E402
-from workflow import suara  # noqa: E402
+from workflow import approval_links, suara  # noqa: E402
 from workflow.bundles import make_sibling  # noqa: E402
 from workflow.engine import move  # noqa: E402
 from workflow.opening import revise, start  # noqa: E402
 from workflow.personal_data import undecided  # noqa: E402
 from workflow.personal_data_decisions import decide  # noqa: E402
+from workflow.phone_pin import set_pin  # noqa: E402
 from workflow.rules import Action  # noqa: E402
 
 LONG_BODY = (
@@ -144,12 +145,19 @@ class World:
         yield "sunting menunggu", reverse("item-edit", args=[waiting.item_id])
         for act in ("approve", "return", "reject"):
             yield act, reverse("revision-act", args=[waiting.pk, act])
+        set_pin(self.camat, make.PIN, self.now)
+        _, token = approval_links.ask(waiting, self.camat, by=self.operator)
+        yield "pintu tautan", reverse("link", args=[token])
+        yield "kirim tautan", reverse("approval-links", args=[waiting.pk])
         published = self.publish("artikel", "Mengenal padang lamun")
         update = revise(published.item, by=self.operator)
         update.change_note = "Membetulkan angka."
         update = make.fill(update, self.operator, title="Mengenal lamun", body=LONG_BODY)
         update = move(update, Action.SUBMIT, by=self.operator)
         yield "tinjau pembaruan", reverse("review", args=[update.pk])
+        album = move(self.draft("foto", "Foto padang lamun"), Action.SUBMIT, by=self.operator)
+        activity = make.make_activity(update, album, by=self.operator, title="Menjaga padang lamun")
+        yield "tinjau bersama", reverse("review-activity", args=[activity.pk])
         back = move(self.draft("berita", "Laporan panen anggur"), "submit", by=self.operator)
         note = "Sebut jumlah kelompok tani."
         back = move(back, Action.RETURN, by=self.camat, note=note, seen=back.digest)
@@ -160,6 +168,16 @@ class World:
             "pengumuman", "Jadwal pasar murah", publication="scheduled", wanted_from=tomorrow
         )
         yield "sunting terjadwal", reverse("item-edit", args=[later.item_id])
+
+    def one_more(self, title: str) -> dict[str, str]:
+        """Make one text that waits; a title that begins with "bersama: " makes three of an activity."""
+        _, together, name = title.rpartition("bersama: ")
+        kinds = ("berita", "foto", "artikel") if together else ("berita",)
+        waiting = [move(self.draft(kind, name), Action.SUBMIT, by=self.operator) for kind in kinds]
+        if not together:
+            return {"tinjau": reverse("review", args=[waiting[0].pk])}
+        activity = make.make_activity(*waiting, by=self.operator, title=name)
+        return {"tinjau bersama": reverse("review-activity", args=[activity.pk])}
 
     def corrections(self) -> Addresses:
         """An item that was corrected while its update was written, and is being corrected again."""
@@ -219,8 +237,7 @@ def main(title: str = "") -> None:
     """Make everything, or one more item that waits for approval; print the addresses as JSON."""
     world = World()
     if title:
-        waiting = move(world.draft("berita", title), Action.SUBMIT, by=world.operator)
-        addresses = {"tinjau": reverse("review", args=[waiting.pk])}
+        addresses = world.one_more(title)
     else:
         addresses = dict(everything(world))
     sys.stdout.write(json.dumps(addresses))

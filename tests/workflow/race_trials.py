@@ -32,7 +32,6 @@ from workflow.opening import revise, start  # noqa: E402
 from workflow.phone_pin import set_pin  # noqa: E402
 from workflow.refused import Refused  # noqa: E402
 
-PIN = "502938"
 PAIRS = (
     ("approve", "approve"),
     ("approve", "return"),
@@ -43,6 +42,8 @@ PAIRS = (
     ("endorse", "endorse"),
     ("endorse", "return"),
     (USED, USED),
+    ("publish", "revoke"),
+    ("resubmit", "back-to-composing"),
 )
 CHAINED = "artikel"
 WHO = {
@@ -53,6 +54,9 @@ WHO = {
     "submit": ("operator", "operator"),
     "publish": ("operator", "operator"),
     USED: ("camat", "camat"),
+    "revoke": ("camat", "camat"),
+    "resubmit": ("camat", "camat"),
+    "back-to-composing": ("operator", "operator"),
 }
 
 
@@ -69,7 +73,7 @@ def worker(jobs: Any, results: Any, barrier: Barrier) -> None:
         barrier.wait()
         try:
             if action == USED:  # one link on two telephones
-                use(ApprovalLink.objects.get(revision=revision), PIN)
+                use(ApprovalLink.objects.get(revision=revision), make.PIN)
             else:
                 move(revision, action, by=user, seen=digest, note="Periksa lagi.")
             results.put("done")
@@ -93,6 +97,10 @@ def prepare(action: str, picture: Asset) -> Revision:
         revision = move(revision, "submit", by=operator)
     if action == "publish":
         revision = make.approve(revision, User.objects.get(username="camat"))
+    if action == "resubmit":
+        camat = User.objects.get(username="camat")
+        move(revision, "return", by=camat, note="Keliru tekan.", seen=revision.digest)
+        revision = Revision.objects.get(item=revision.item_id, number=2)
     if action == USED:
         ask(revision, User.objects.get(username="camat"), by=operator)
     return revision
@@ -141,7 +149,7 @@ def main(trials: int, lanes: int) -> dict[str, Any]:
     for role in ("operator", "camat", "sekcam", "kasubag"):
         make.make_person(role, role)
     make.make_rule(CHAINED, "chain")
-    set_pin(User.objects.get(username="camat"), PIN, timezone.now())
+    set_pin(User.objects.get(username="camat"), make.PIN, timezone.now())
     picture = make.make_picture()
     context = multiprocessing.get_context("spawn")
     barrier = context.Barrier(2)

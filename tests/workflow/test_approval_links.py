@@ -18,6 +18,7 @@ from django.utils import timezone
 from content.models import Revision, State
 from kecamatan_web.logs import WithoutLinks
 from tests import make
+from tests.make import PIN
 from workflow import approval_links, link_tokens, link_visit, phone_pin
 from workflow.checklist import boxes_of
 from workflow.engine import move
@@ -30,7 +31,6 @@ from workflow.views import link_door
 
 pytestmark = pytest.mark.django_db
 
-PIN = "502938"
 TITLE = "Rapat rahasia di Patas"
 
 

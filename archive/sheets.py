@@ -21,7 +21,7 @@ from workflow.approval_sheet import approvals, history_of, sheet_of
 FOLDER = "lembar"
 INDEX = f"{FOLDER}/daftar.jsonl"
 README = f"{FOLDER}/BACA-SAYA.txt"
-CHUNK = 100
+CHUNK = 25
 # What one takes on the disk, roughly.
 SHEET_BYTES = 32 * 1024
 # What a row that no sheet can be made of raises: the archive tells it and goes on.

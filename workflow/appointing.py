@@ -80,7 +80,7 @@ def in_office(day: date | None = None) -> list[str]:
         if role not in APPROVERS:
             continue
         names = [_named(one) for one in held if one.role == role]
-        told.append(f"{role.label}: {', '.join(names) if names else 'kosong'}.")
+        told.append(f"{role.label}: {', '.join(names) if names else 'kosong'}")
     return told
 
 

@@ -333,7 +333,7 @@ def test_the_admin_says_who_acts_today_and_parts_now_from_later_and_over(client:
     day = timezone.localdate()
     make.make_person(CAMAT, basis="plh", name="I Nyoman Widnyana", starts_on=day, ends_on=day)
     make.make_person(SEKCAM, basis="plt", starts_on=day + timedelta(days=1))
-    assert in_office()[1:] == ["Sekretaris Camat: kosong.", "Kasubag Perencanaan: kosong."]
+    assert in_office()[1:] == ["Sekretaris Camat: kosong", "Kasubag Perencanaan: kosong"]
     client.force_login(make.make_admin())
     list_page = reverse("admin:workflow_appointment_changelist")
     page = client.get(list_page).content.decode()

@@ -114,6 +114,7 @@ class World:
         move(gone, Action.WITHDRAW, by=self.operator, note="Nama.", data={"reason": "data-pribadi"})
         for name, revision in (("cocok", update), ("diganti", first), ("diturunkan", gone)):
             yield f"keaslian {name}", reverse("verification", args=[revision.approval_number])
+        yield "lembar", reverse("sheet", args=[revision.approval_number])
 
     def drafts(self) -> Addresses:
         """A draft in each open state and one of each kind."""

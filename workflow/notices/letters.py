@@ -60,7 +60,7 @@ def address(path: str) -> str:
 def row(line: NoticeLine, now: datetime) -> str:
     """Say a notice in a letter: what, about which text, who and when, and where to look."""
     head = f"{line.words}: {line.about}" if line.about else line.words
-    by = "" if line.by in line.words else f" · {line.by}"
+    by = f" · {line.who}" if line.who else ""
     when = relative_day(line.at, now)
     return f"{head}{by} · {when}\n  {address(line.path)}"
 

@@ -55,6 +55,11 @@ class NoticeLine:
     is_new: bool = False
 
     @property
+    def who(self) -> str:
+        """Who did it, where the words do not say so already."""
+        return "" if self.by in self.words else self.by
+
+    @property
     def about(self) -> str:
         """The text as a letter names it: 'Berita “Bersih pantai”'; "" where there is none."""
         return f"{self.kind} “{self.title}”" if self.title else ""

@@ -26,7 +26,7 @@ Corner = tuple[float, float]
 def dark_squares(words: str) -> tuple[int, list[list[Corner]]]:
     """Return the side of the code, margin included, and its dark runs as corners, for paper."""
     matrix = _matrix(words)
-    runs = [
+    runs: list[list[Corner]] = [
         [(x, y), (x + length, y), (x + length, y + 1.0), (x, y + 1.0)]
         for y, x, length in _runs(matrix)
     ]

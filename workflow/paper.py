@@ -36,7 +36,6 @@ class Part:
 
     role: str
     page: str
-    page_number: int
     alt: str = ""
     kids: "list[Part | int]" = field(default_factory=list)
 
@@ -60,14 +59,14 @@ class Paper:
 
     def __init__(self, title: str, author: str, subject: str, at: datetime) -> None:
         fonts()
-        self._buffer = BytesIO()
-        self._canvas = Canvas(
-            self._buffer,
+        # As Any: tags and PDF/A reach below what the library promises.
+        self._canvas: Any = Canvas(
+            BytesIO(),
             pagesize=(WIDTH * MM, HEIGHT * MM),
             pageCompression=1,
             invariant=1,
             pdfVersion=(1, 7),
-            initialFontName=REGULAR,
+            initialFontName=REGULAR,  # type: ignore[arg-type]  # its stubs say float
             lang="id",
         )
         about = {"title": title, "author": author, "subject": subject}
@@ -75,13 +74,13 @@ class Paper:
         self._at = at.astimezone(UTC).replace(microsecond=0)
         self._pages = 0
         self._marks: list[list[Part]] = [[]]
-        self._open = [Part("Document", "", 0)]
+        self._open = [Part("Document", "")]
 
     @contextmanager
     def part(self, role: str, alt: str = "") -> Iterator[None]:
         """Everything written inside belongs to one element: "H1", "P", "Table", "TR", "TD" …"""
-        doc: Any = self._canvas._doc
-        part = Part(role, doc.thisPageName(), self._pages, alt)
+        doc = self._canvas._doc
+        part = Part(role, doc.thisPageName(), alt)
         self._open[-1].kids.append(part)
         self._open.append(part)
         yield
@@ -89,7 +88,7 @@ class Paper:
 
     @contextmanager
     def _marked(self) -> Iterator[None]:
-        part, code = self._open[-1], self._canvas._code  # type: ignore[attr-defined]
+        part, code = self._open[-1], self._canvas._code
         number = len(self._marks[-1])
         part.kids.append(number)
         self._marks[-1].append(part)
@@ -104,7 +103,7 @@ class Paper:
             with self._marked():
                 yield
             return
-        code = self._canvas._code  # type: ignore[attr-defined]
+        code = self._canvas._code
         code.append("/Artifact BMC")
         yield
         code.append("EMC")
@@ -158,7 +157,7 @@ class Paper:
 
     def bytes(self) -> bytes:
         """Close the document and return it."""
-        canvas: Any = self._canvas
+        canvas = self._canvas
         doc = canvas._doc
         canvas.setTitle(self._about["title"])
         canvas.setAuthor(self._about["author"])

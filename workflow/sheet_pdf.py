@@ -11,7 +11,7 @@ from reportlab.lib.colors import Color
 
 from content.qr import QUIET, dark_squares
 from workflow.approval_sheet import ReturnLine, Sheet, Signed
-from workflow.paper import INK, MUTED, WIDTH, Paper
+from workflow.paper import INK, MUTED, WIDTH, Outline, Paper
 from workflow.paper_words import width, wrap
 
 LEFT, RIGHT = 18.0, WIDTH - 18.0
@@ -28,7 +28,7 @@ LEADING = 0.3528 * 1.36  # millimetres for each point of size
 RECORDED = "Persetujuan diberikan secara elektronik dan tercatat dalam register."
 COMPUTED = "Nomor, menit, dan penulis pada lembar ini dihitung kemudian."
 # The site's mark (static/img/mark.svg), in its own forty units.
-MARK = [
+MARK: list[tuple[str, Outline]] = [
     ("#063e4d", [(20, 0), (40, 20), (20, 40), (0, 20)]),
     (
         "#652a6f",

@@ -73,7 +73,7 @@ def find(token: str) -> ApprovalLink | None:
 
 def links_of(revision: Revision) -> list[ApprovalLink]:
     """Return the links that were made for a text, the newest first."""
-    rows = revision.approval_links.select_related("revision", "made_by")  # type: ignore[attr-defined]
+    rows = revision.approval_links.select_related("revision", "made_by")
     return list(rows)
 
 

@@ -83,9 +83,10 @@ def decide(phone: Client, text: Revision, action: str = "approve", **words: Any)
 
 
 def status_of(client: Client, address: str) -> int:
-    """Ask for a file and close it."""
+    """Ask for a file and read it to its end."""
     response = client.get(address)
-    response.close()
+    if response.streaming:
+        list(response.streaming_content)
     return response.status_code
 
 

@@ -80,7 +80,8 @@ class Appointment(models.Model):
 
     def clean(self) -> None:
         """Say in words what constraints and triggers refuse; a mandate takes the own office over."""
-        if self.user_id is None or self.starts_on is None:
+        given: tuple[object, ...] = (self.user_id, self.starts_on)
+        if None in given:
             return  # the form has said so
         beside = appointment_rules.beside(self)
         self.own_title = appointment_rules.own_title(self, beside)

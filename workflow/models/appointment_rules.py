@@ -149,7 +149,7 @@ def _mandate(new: Appointment, others: Sequence[Appointment]) -> Iterator[Proble
 
 def _mandates_left(new: Appointment, others: Sequence[Appointment]) -> Iterator[Problem]:
     """An office does not end, or change hands, before the mandate that rests on it."""
-    if new.pk is None:
+    if new._state.adding:
         return
     old = type(new)._default_manager.filter(pk=new.pk).first()
     if old is None or old.basis != DEFINITIVE:
@@ -164,7 +164,7 @@ def _mandates_left(new: Appointment, others: Sequence[Appointment]) -> Iterator[
 
 def _history(new: Appointment) -> Iterator[Problem]:
     used = new.last_act_on
-    if new.pk is None or used is None:
+    if new._state.adding or used is None:
         return
     old = type(new)._default_manager.get(pk=new.pk)
     if any(getattr(old, name) != getattr(new, name) for name in KEPT_ONCE_USED):

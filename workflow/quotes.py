@@ -5,6 +5,7 @@ White space never counts, and a masked value (``5108••••0001``) stands f
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from workflow.hints.sight import DOT
 
@@ -33,27 +34,51 @@ def stands(quote: str, text: str) -> bool:
 
 
 def akin(quote: str, text: str) -> str:
-    """Return the stretch of the text, as long as the quote, that shares most words with it.
+    """Return the stretch of the text, about as long as the quote, that shares most words with it.
 
     "" where no stretch shares half of them: then the passage is gone. Costs one walk over the text.
     """
-    wanted = on_one_line(quote).rstrip("…").split()
+    wanted = [_bare(word) for word in on_one_line(quote).rstrip("…").split()]
     words = on_one_line(text[:LONGEST]).split()
-    length = len(wanted)
-    if not length or not words:
+    said = [_bare(word) for word in words]
+    begin, shared = _best(wanted, said)
+    if not wanted or shared < AKIN * len(wanted):
         return ""
-    lacking = Counter(_bare(word) for word in wanted)
-    shared, best, at = 0, 0, 0
-    for index, word in enumerate(words):
-        shared += lacking[_bare(word)] > 0
-        lacking[_bare(word)] -= 1
-        if index >= length:
-            left = _bare(words[index - length])
+    begin, end = _widened(wanted, said, begin)
+    return " ".join(words[begin:end])
+
+
+def _best(wanted: Sequence[str], said: Sequence[str]) -> tuple[int, int]:
+    """Return where the stretch begins that shares most words, and how many it shares."""
+    lacking = Counter(wanted)
+    shared, best, begin = 0, 0, 0
+    for index, word in enumerate(said):
+        shared += lacking[word] > 0
+        lacking[word] -= 1
+        if index >= len(wanted):
+            left = said[index - len(wanted)]
             lacking[left] += 1
             shared -= lacking[left] > 0
         if shared > best:
-            best, at = shared, max(0, index - length + 1)
-    return " ".join(words[at : at + length]) if best >= AKIN * length else ""
+            best, begin = shared, max(0, index - len(wanted) + 1)
+    return begin, best
+
+
+def _widened(wanted: Sequence[str], said: Sequence[str], begin: int) -> tuple[int, int]:
+    """Take in words of the quote that stand just outside: others were put in between."""
+    end = begin + len(wanted)
+    margin = len(wanted) // 2 + 2
+    lacking = Counter(wanted) - Counter(said[begin:end])
+    first, last = begin, min(end, len(said))
+    for index in range(last, min(last + margin, len(said))):
+        if lacking[said[index]] > 0:
+            lacking[said[index]] -= 1
+            last = index + 1
+    for index in range(begin - 1, max(begin - margin, 0) - 1, -1):
+        if lacking[said[index]] > 0:
+            lacking[said[index]] -= 1
+            first = index
+    return first, last
 
 
 def _bare(word: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from content.models import Revision, State
 from tests import make
@@ -300,15 +301,20 @@ def test_a_new_round_begins_without_the_remarks_of_the_last(client, operator, ca
         ("satu dua…", "<p>satu dua tiga</p>", "Masih tertulis", ""),
         ("NIK 5108••••0001 milik", "<p>NIK 5108012304850001 milik</p>", "Masih tertulis", ""),
         ("pada enam rangka baja", "<p>Bibit pada tujuh rangka baja.</p>", "Sekarang", "tujuh"),
+        ("enam rangka di laut", "<p>Ada enam rangka baru di laut.</p>", "Sekarang", "baru"),
         ("pada enam rangka baja", "<p>Lain sama sekali.</p>", "tidak ada lagi", ""),
     ],
 )
 def test_a_passage_is_found_again_or_what_took_its_place(quote, body, told, now):
     revision = Revision(kind="artikel", body=body)
     words = {"field": "body", "place": "Isi", "quote": quote, "text": "A", "by": "Camat"}
-    (row,) = asked([Remark(sequence=1, index=0, at=make.timezone.now(), **words)], revision)
+    (row,) = asked([Remark(sequence=1, index=0, at=timezone.now(), **words)], revision)
     assert told in row.standing.words
-    assert now in "".join(piece.text for piece in row.standing.pieces if piece.kind == "ins")
+    pieces = dict.fromkeys(("same", "ins", "del"), "")
+    for piece in row.standing.pieces:
+        pieces[piece.kind] += piece.text
+    assert now in pieces["ins"]
+    assert "laut" not in pieces["del"]
 
 
 def test_neither_page_asks_the_database_more_for_many_remarks(

@@ -13,11 +13,12 @@ from django.contrib.auth.models import User
 from django.db.models import OuterRef, Subquery
 
 from content.models import Revision
+from content.models.choices import ApprovalMode
 from content.queries import RevisionQuerySet
 from workflow.models import Appointment, ApprovalRule
 from workflow.people import Role, acting_as, appointments
 
-Mode = ApprovalRule.Mode
+Mode = ApprovalMode
 Basis = Appointment.Basis
 
 # From the first paraf to the last word (SOP 050/146/II/2021 names the three; the order is rank).

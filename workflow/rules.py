@@ -81,7 +81,7 @@ class Rule:
 
     action: Action
     source: frozenset[State]
-    target: State
+    target: State | None
     roles: frozenset[Appointment.Role]
     guards: tuple[Guard, ...] = ()
     needs_note: bool = False

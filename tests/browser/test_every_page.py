@@ -56,6 +56,7 @@ OPERATOR = (
 CAMAT = (
     *("/meja/antrean/", "tinjau baru", "tinjau pembaruan", "tinjau dikembalikan"),
     *("approve", "return", "reject", "tinjau bersama", "/meja/daftar-periksa/", "/meja/pin/"),
+    *("/meja/kabar/", "/meja/kabar/pilihan/", "/meja/aturan/"),
     *("/meja/lembar/", "/meja/lembar/?cari=tidakadakataini", "lembar"),
 )
 ALL = (

@@ -26,8 +26,9 @@ LIST, READ, CHOICES = "/meja/kabar/", "/meja/kabar/terbaca/", "/meja/kabar/pilih
 
 def told(user):
     """What the list says to a person, newest first: (sort, action)."""
-    rows = [row for found in concerning(user, timezone.now()).values() for row in found]
-    return [(row.sort, row.action) for row in sorted(rows, key=lambda row: -row.sequence)]
+    found = concerning(user, timezone.now())
+    rows = [(row.sequence, sort, row.action) for sort, rows in found.items() for row in rows]
+    return [(sort, action) for _, sort, action in sorted(rows, reverse=True)]
 
 
 def decide(revision, by, action=Action.APPROVE, **data):

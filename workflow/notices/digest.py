@@ -15,16 +15,15 @@ from content.dates import day_date, midnight
 from content.models import Revision
 from workflow import register
 from workflow.clock import Condition, OfficeCalendar, StepClock
-from workflow.models import NoticeChoice, NoticeCursor, office_calendar
+from workflow.models import NoticeCursor, office_calendar
 from workflow.notices import letters
-from workflow.notices.choices import readers, ways_of
+from workflow.notices.choices import Sort, Way, readers, ways_of
 from workflow.notices.lines import NoticeLine, of_sort
 from workflow.notices.relevance import concerning, waiting_for
 from workflow.notices.reminding import waiting_clocks
 from workflow.notices.telling import locked_cursor
 from workflow.people import today
 
-Sort, Way = NoticeChoice.Sort, NoticeChoice.Way
 BECAUSE = "Anda memilih ringkasan harian."
 Clocks = list[tuple[Revision, StepClock]]
 

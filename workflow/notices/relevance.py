@@ -48,7 +48,7 @@ def their_turn(user: User, now: datetime, prefix: str = "") -> Q | None:
     turns = Q()
     for one in held:
         turns |= _turn_of(Role(one.role), prefix) & _admits(one.basis, prefix)
-    return Q(**{f"{prefix}state": State.SUBMITTED}) & turns & ~_wrote(user, prefix)
+    return Q(**{f"{prefix}state": State.SUBMITTED}) & turns & Q(~_wrote(user, prefix))
 
 
 def _turn_of(role: Role, prefix: str) -> Q:
@@ -136,26 +136,20 @@ CONCERNS: dict[str, Callable[[User, datetime], QuerySet[Event] | None]] = {
 
 
 def concerning(user: User, now: datetime) -> dict[str, QuerySet[Event]]:
-    """Return by sort the rows that concern a person now, each with its ``sort``.
-
-    No row is of two sorts.
+    """Return by sort the rows that concern a person now; no row is of two sorts.
 
     They stand apart, not in one condition: so the database finds each by an index of its own,
     however long the register is. ``user`` should have ``appointments`` prefetched.
     """
     found = {sort: rows_of(user, now) for sort, rows_of in CONCERNS.items()}
-    return {
-        sort: rows.annotate(sort=Value(sort, CharField()))
-        for sort, rows in found.items()
-        if rows is not None
-    }
+    return {sort: rows for sort, rows in found.items() if rows is not None}
 
 
-def newest_first(user: User, now: datetime, wanted: Q) -> QuerySet[Event, dict[str, Any]]:
+def newest_first(user: User, now: datetime, wanted: Q) -> QuerySet[Event, Any]:
     """Return number and sort of what concerns a person, as one list that can be paged."""
     first, *others = (
-        rows.filter(wanted).order_by().values("sequence", "sort")
-        for rows in concerning(user, now).values()
+        rows.filter(wanted).order_by().values("sequence", sort=Value(sort, CharField()))
+        for sort, rows in concerning(user, now).items()
     )
     together = first.union(*others, all=True) if others else first
     return together.order_by("-sequence")

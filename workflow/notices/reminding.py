@@ -15,15 +15,14 @@ from django.utils import timezone
 from content.models import Revision
 from workflow.clock import Condition, StepClock, is_open
 from workflow.clocks import events_of
-from workflow.models import NoticeChoice, Reminder, office_calendar
+from workflow.models import Reminder, office_calendar
 from workflow.notices import letters
-from workflow.notices.choices import readers, ways_of
+from workflow.notices.choices import Sort, Way, readers, ways_of
 from workflow.notices.relevance import waiting_for
 from workflow.notices.telling import locked_cursor
 from workflow.sop import step
 from workflow.waiting import decision_clock
 
-Sort, Way = NoticeChoice.Sort, NoticeChoice.Way
 SORT_OF = {Condition.NEARLY: Sort.BEFORE, Condition.LATE: Sort.AFTER}
 MINUTES = step(4).standard_minutes
 HEADINGS = {

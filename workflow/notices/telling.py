@@ -14,14 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from workflow import register
-from workflow.models import NoticeChoice, NoticeCursor
+from workflow.models import NoticeCursor
 from workflow.notices import letters
-from workflow.notices.choices import readers, ways_of
+from workflow.notices.choices import Sort, Way, readers, ways_of
 from workflow.notices.lines import NoticeLine, of_sort
 from workflow.notices.relevance import concerning
 from workflow.people import today
-
-Sort, Way = NoticeChoice.Sort, NoticeChoice.Way
 
 # After a standstill nobody gets letters about what is long past.
 FRESH = timedelta(days=2)

@@ -6,13 +6,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from workflow import register
-from workflow.access import desk
+from workflow.access import DeskRequest, desk
 from workflow.forms_notices import NoticeChoicesForm
 from workflow.models import Event, Mail, NoticeMark
 from workflow.notices.choices import choose
@@ -28,7 +28,7 @@ WITHOUT_SERVER = ("console", "dummy", "locmem", "filebased")
 
 @desk("content.view_revision")
 @require_safe
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: DeskRequest) -> HttpResponse:
     """List what concerns this person, newest first; what is new is marked."""
     now = timezone.now()
     rows = newest_first(request.user, now, Q(at__gte=now - SHOWN_FOR))
@@ -59,7 +59,7 @@ def _given_up(request, now):
 
 @desk("content.view_revision")
 @require_POST
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: DeskRequest) -> HttpResponse:
     """Note that this person has read everything that stood on the page when they pressed."""
     until = request.POST.get("sampai", "")
     if until.isdecimal() and len(until) < 18:
@@ -72,7 +72,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 
 @desk("content.view_revision")
 @require_http_methods(["GET", "HEAD", "POST"])
-def choices(request: HttpRequest) -> HttpResponse:
+def choices(request: DeskRequest) -> HttpResponse:
     """Let somebody say how each sort of notice reaches them by e-mail."""
     form = NoticeChoicesForm(
         request.user, timezone.now(), request.POST if request.method == "POST" else None

@@ -6,6 +6,7 @@ White space never counts, and a masked value (``5108••••0001``) stands f
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from workflow.hints.sight import DOT
 
@@ -21,31 +22,43 @@ def on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def stands(quote: str, text: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that passages are looked for in, read once: its words, and what they are compared by."""
+
+    line: str
+    words: tuple[str, ...]
+    bare: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Text":
+        """Read a text, at most its first 200,000 letters."""
+        words = tuple(text[:LONGEST].split())
+        return cls(" ".join(words), words, tuple(_bare(word) for word in words))
+
+
+def stands(quote: str, text: Text) -> bool:
     """Whether the passage stands in the text as it was quoted; a cut one ends with “…”."""
     wanted = on_one_line(quote).rstrip("…").rstrip()
     if not wanted:
         return False
-    said = on_one_line(text[:LONGEST])
     if DOT not in wanted:
-        return wanted in said
+        return wanted in text.line
     pieces = (re.escape(piece) for piece in MASKED.split(wanted))
-    return re.search(ANY_VALUE.join(pieces), said) is not None
+    return re.search(ANY_VALUE.join(pieces), text.line) is not None
 
 
-def akin(quote: str, text: str) -> str:
+def akin(quote: str, text: Text) -> str:
     """Return the stretch of the text, about as long as the quote, that shares most words with it.
 
     "" where no stretch shares half of them: then the passage is gone. Costs one walk over the text.
     """
     wanted = [_bare(word) for word in on_one_line(quote).rstrip("…").split()]
-    words = on_one_line(text[:LONGEST]).split()
-    said = [_bare(word) for word in words]
-    begin, shared = _best(wanted, said)
+    begin, shared = _best(wanted, text.bare)
     if not wanted or shared < AKIN * len(wanted):
         return ""
-    begin, end = _widened(wanted, said, begin)
-    return " ".join(words[begin:end])
+    begin, end = _widened(wanted, text.bare, begin)
+    return " ".join(text.words[begin:end])
 
 
 def _best(wanted: Sequence[str], said: Sequence[str]) -> tuple[int, int]:

@@ -17,11 +17,12 @@ from workflow.changes import label_of, shown
 from workflow.diff import Piece, by_word
 from workflow.hints.passages import BODY
 from workflow.prose import read
-from workflow.quotes import akin, stands
+from workflow.quotes import Text, akin, stands
 from workflow.remarks import GENERAL, LONGEST_QUOTE, SHAPE, Remark, Returned
 
 IN_BODY = "Gambar di dalam isi"
 LETTERS = 12
+Texts = dict[str, list[Text]]
 COLUMNS = frozenset(column.name for column in Revision._meta.concrete_fields)
 
 
@@ -95,27 +96,32 @@ def passage_at(revision: Revision, field: str) -> str:
     return words if len(words) <= LONGEST_QUOTE else ""
 
 
-def standing_of(remark: Remark, revision: Revision) -> Standing | None:
-    """Tell what became of a remark's passage or file in a revision; None where there is neither."""
+def standing_of(remark: Remark, revision: Revision, read_once: Texts) -> Standing | None:
+    """Tell what became of a remark's passage or file in a revision; None where there is neither.
+
+    ``read_once`` keeps the words of the fields: twenty remarks about a long body read it once.
+    """
     if ":" in remark.field:
         there = any(name_of(file) == remark.field for file in revision.attachments.all())
         return STILL_PLACED if there else REPLACED
-    texts = _texts(revision, remark.field)
+    if remark.field not in read_once:
+        read_once[remark.field] = _texts(revision, remark.field)
+    texts = read_once[remark.field]
     if not remark.quote or not texts:
         return None
     if any(stands(remark.quote, text) for text in texts):
         return STILL_WRITTEN
-    now = max((akin(remark.quote, text) for text in texts), key=len, default="")
+    now = akin(remark.quote, texts[0])
     if not now:
         return GONE
     return Standing("Sekarang tertulis:", tuple(by_word(remark.quote, now)))
 
 
-def _texts(revision: Revision, field: str) -> list[str]:
+def _texts(revision: Revision, field: str) -> list[Text]:
     """Return a field's words; the body as the public reads it, and as a comparison tells it."""
     if field == BODY:
-        return [plain_text(revision.body), read(revision.body).text]
-    return [shown(revision, field)] if field in COLUMNS else []
+        return [Text.of(plain_text(revision.body)), Text.of(read(revision.body).text)]
+    return [Text.of(shown(revision, field))] if field in COLUMNS else []
 
 
 def asked(
@@ -128,10 +134,11 @@ def asked(
 
     A field or file with remarks carries them as ``asked``.
     """
-    told = []
+    told: list[Asked] = []
+    read_once: Texts = {}
     for number, remark in enumerate(remarks, start=1):
         holder, href = _holder(remark.field, words, places) if words else (None, "")
-        row = Asked(number, remark, href, standing_of(remark, revision))
+        row = Asked(number, remark, href, standing_of(remark, revision, read_once))
         told.append(row)
         if holder is not None:
             holder.asked = [*getattr(holder, "asked", ()), row]

@@ -59,7 +59,7 @@ class RescheduleForm(PublishForm):
     """Give what waits for its time another one, or let it out now."""
 
     heading = "Ubah jadwal tayang?"
-    intro = "Naskah dan persetujuannya tetap. Yang tayang sekarang bertahan sampai waktu yang baru."
+    intro = "Naskah dan persetujuannya tetap."
     confirm = "Ubah jadwal"
     busy = "Mengubah…"
     icon = "calendar-event"
@@ -70,9 +70,10 @@ class RescheduleForm(PublishForm):
         super().__init__(*args, revision=revision, action=action, **kwargs)
 
     def facts(self) -> list[str]:
-        """Say what is planned now."""
-        at = self.revision.visible_from
-        return [f"Jadwal sekarang: {moment(at)}."] if at else []
+        """Say what is planned now, and what the public reads until then."""
+        at, before = self.revision.visible_from, self.revision.stands_on
+        told = [f"Jadwal sekarang: {moment(at)}."] if at else []
+        return told + ([f"Versi {before} tayang sampai waktu yang baru."] if before else [])
 
     def clean(self) -> dict[str, Any]:
         """Ask for a choice: an empty form changes nothing."""

@@ -86,8 +86,8 @@ def waiting_together(activity_id: int, user: User, now: datetime) -> tuple[list[
     At most ``MOST`` are told in full.
     """
     rows = _beside_their_bases(activity_id, now)
-    acts = {row.pk: decision_for(row, user, now) for row in rows.values()}
-    mine = [row for row in rows.values() if acts[row.pk]]
+    acts = {pk: act for pk, row in rows.items() if (act := decision_for(row, user, now))}
+    mine = [rows[pk] for pk in acts]
     shown = mine[:MOST]
     events = events_of([row.item_id for row in shown])
     return [

@@ -28,6 +28,7 @@ ENGINE_COLUMNS = {
     "visible_until",
     "published_at",
     "withdrawal_reason",
+    "by_exception",
 }
 ENGINE = {"workflow/engine.py", "workflow/opening.py", "workflow/visibility.py"}
 LONGEST_MODULE = 300

@@ -161,7 +161,9 @@ class World:
         yield "tinjau bersama", reverse("review-activity", args=[activity.pk])
         back = move(self.draft("berita", "Laporan panen anggur"), "submit", by=self.operator)
         note = "Sebut jumlah kelompok tani."
-        back = move(back, Action.RETURN, by=self.camat, note=note, seen=back.digest)
+        at = {"field": "body", "place": "Isi", "quote": "Bibit karang", "text": "Sebut jumlahnya."}
+        told = {"tags": ["angka"], "remarks": [at]}
+        back = move(back, Action.RETURN, by=self.camat, note=note, seen=back.digest, data=told)
         yield "tinjau dikembalikan", reverse("review", args=[back.pk])
         yield "sunting dikembalikan", reverse("item-edit", args=[back.item_id])
         tomorrow = self.now + timedelta(days=1)

@@ -463,7 +463,8 @@ def test_a_visit_by_link_opens_its_text_and_is_a_stranger_everywhere_else(world:
     client, wrong = Client(), []
     client.post(reverse("link", args=[world.token]), {"pin": make.PIN})
     kept, opened = dict(client.cookies), 0
-    for name, expect in EXPECTED.items():
+    # What is public is the same for everyone; the desk is what must stay shut.
+    for name, expect in ((name, expect) for name, expect in EXPECTED.items() if expect.behind_door):
         for sample in world.samples(name):
             for method in ("get", "post"):
                 address = reverse(name, kwargs=sample)
@@ -474,7 +475,7 @@ def test_a_visit_by_link_opens_its_text_and_is_a_stranger_everywhere_else(world:
                     right = status == OK and not changed
                 elif not is_of_the_link(world, name, sample):
                     right = answer_is_right(expect, STRANGER, method, status, location)
-                    right = right and not (expect.behind_door and changed)
+                    right = right and not changed
                 if not right:
                     wrong.append(f"{method} {address} → {status} {location}")
     assert wrong == []

@@ -82,7 +82,7 @@ def test_an_update_shows_reason_changes_and_preview_in_this_order(client):
     assert "<del>enam</del>" in text
     assert "<ins>delapan</ins>" in text
     assert "1 paragraf tidak berubah" in text
-    order = ["Koreksi warga.", 'id="beda-body"', "<iframe", "Daftar periksa", "Putusan Anda"]
+    order = ["Koreksi warga.", 'id="beda-body"', "<iframe", 'id="periksa-judul"', "Putusan Anda"]
     assert sorted(order, key=text.index) == order
 
 

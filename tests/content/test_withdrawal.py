@@ -47,16 +47,6 @@ def places(revision: Revision) -> list[str]:
     return common + of_kind.get(kind, [])
 
 
-def take_down(revision: Revision, reason: str, by: User, into: str = "") -> None:
-    """Press Turunkan on the page that a phone shows."""
-    browser = Client()
-    browser.force_login(by)
-    assert "Turunkan" in browser.get(f"/meja/tinjau/{revision.pk}/").content.decode()
-    sent = {"reason": reason, "note": "Catatan.", "target": into}
-    answer = browser.post(f"/meja/naskah/{revision.pk}/withdraw/", sent)
-    assert answer.status_code == 302, answer.content.decode()
-
-
 @pytest.mark.parametrize(("reason", "kind", "who"), CASES)
 def test_it_is_gone_everywhere_at_the_next_request(
     reason: str, kind: str, who: str, visitor: Visitor
@@ -70,12 +60,9 @@ def test_it_is_gone_everywhere_at_the_next_request(
     assert [visitor.get(address).status for address in (page, *files)] == [200] * (1 + len(files))
     assert "zamrud" in visitor.get("/cari/?q=zamrut").text
 
-    take_down(
-        item,
-        reason,
-        make.make_person(who),
-        other.get_absolute_url() if reason == "digabung" else "",
-    )
+    into = {"redirect_to": other.item} if reason == "digabung" else {}
+    data = {"reason": reason} | into
+    move(item, "withdraw", by=make.make_person(who), note="Catatan.", data=data)
 
     assert [place for place in known if slug in visitor.get(place).text] == []
     assert [visitor.get(address).status for address in files] == [404] * len(files)
@@ -89,6 +76,21 @@ def test_it_is_gone_everywhere_at_the_next_request(
         assert item.body not in gone.text or not item.body
         label = Revision.WithdrawalReason(reason).label
         assert f"Alasan: {label.lower()}." in gone.text
+
+
+@pytest.mark.parametrize("role", ["operator", "kasubag", "sekcam", "camat"])
+def test_everybody_of_the_office_takes_down_from_the_page_that_a_phone_shows(
+    role: str, client: Client
+) -> None:
+    public, other = make.make_published(), make.make_published(title="Yang menggantikan")
+    client.force_login(make.make_person(role))
+    assert "Turunkan" in client.get(f"/meja/tinjau/{public.pk}/").content.decode()
+    form = f"/meja/naskah/{public.pk}/withdraw/"
+    sent = {"reason": "digabung", "note": "Sama isinya.", "target": ""}
+    assert "Tulis alamat butir tujuan." in client.post(form, sent).content.decode()
+    sent["target"] = other.get_absolute_url()
+    assert client.post(form, sent).status_code == 302
+    assert client.get(public.get_absolute_url())["Location"] == other.get_absolute_url()
 
 
 def merge(revision: Revision, into: Revision, by: User) -> None:

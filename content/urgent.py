@@ -43,4 +43,4 @@ def _read() -> Urgent | None:
     rows = urgent_rows(timezone.now())
     columns = ("kind", "title", "summary", "ends_at", "item__kind", "item__slug")
     row = rows.select_related("item").only(*columns).annotate(total=how_many(rows)).first()
-    return Urgent(row, row.total - 1) if row else None  # type: ignore[attr-defined]
+    return Urgent(row, row.total - 1) if row else None

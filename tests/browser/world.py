@@ -171,6 +171,8 @@ class World:
             "pengumuman", "Jadwal pasar murah", publication="scheduled", wanted_from=tomorrow
         )
         yield "sunting terjadwal", reverse("item-edit", args=[later.item_id])
+        yield "ubah jadwal", reverse("revision-act", args=[later.pk, "reschedule"])
+        yield "ubah rencana", reverse("revision-act", args=[waiting.pk, "plan"])
 
     def one_more(self, title: str) -> dict[str, str]:
         """Make one text that waits; a title that begins with "bersama: " makes three of an activity."""

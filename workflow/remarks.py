@@ -121,9 +121,7 @@ def open_remarks(events: Sequence[Event]) -> list[Remark]:
 def before(events: Iterable[Event], revision_id: int) -> list[Event]:
     """Return the events without a return of this very revision: what its writers had to work on."""
     return [
-        event
-        for event in events
-        if not (event.action in BACK and event.revision_id == revision_id)
+        event for event in events if not (event.action in BACK and event.revision_id == revision_id)
     ]
 
 

@@ -62,7 +62,15 @@ DECISION_IS_TOLD = Trigger(
     "a decision about personal data stands in the register with its reason",
 )
 
-TRIGGERS = (*REGISTER, *PERSONAL_DATA, DECISION_IS_TOLD, *APPROVAL, *LINKS, *APPOINTMENTS, *EXCEPTIONS)
+TRIGGERS = (
+    *REGISTER,
+    *PERSONAL_DATA,
+    DECISION_IS_TOLD,
+    *APPROVAL,
+    *LINKS,
+    *APPOINTMENTS,
+    *EXCEPTIONS,
+)
 
 # The home page shows what became of kritik & saran.
 NEW_GENERATIONS: tuple[NewGeneration, ...] = every_change_of("workflow_kritiksaran")

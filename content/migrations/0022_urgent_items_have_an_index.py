@@ -5,15 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('content', '0021_sheet_numbers_have_a_form'),
+        ("content", "0021_sheet_numbers_have_a_form"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(condition=models.Q(('information_class', 'serta-merta'), ('visible_from__isnull', False)), fields=['-visible_from'], name='revision_urgent'),
+            model_name="revision",
+            index=models.Index(
+                condition=models.Q(
+                    ("information_class", "serta-merta"), ("visible_from__isnull", False)
+                ),
+                fields=["-visible_from"],
+                name="revision_urgent",
+            ),
         ),
     ]

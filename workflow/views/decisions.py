@@ -52,7 +52,9 @@ def asked(request, revision, action):
     initial = {
         name: request.GET[name] for name in ("seen", "next", "reason") if name in request.GET
     }
-    initial |= {name: request.GET.getlist(name) for name in ("checks", "tags") if name in request.GET}
+    initial |= {
+        name: request.GET.getlist(name) for name in ("checks", "tags") if name in request.GET
+    }
     return {"revision": revision, "action": action, "initial": initial}
 
 

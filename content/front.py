@@ -74,7 +74,7 @@ def _shown(now: datetime) -> dict[str, Any]:
     news = _newest(rows, "berita")
     announcements = _newest(rows, "pengumuman")
     notice = urgent.newest()
-    told = notice.revision.pk if notice else None
+    told = notice.item_id if notice else None
     return {
         "lead": news[0] if news else None,
         "lead_minutes": reading_minutes(news[0].body) if news else 0,
@@ -82,7 +82,7 @@ def _shown(now: datetime) -> dict[str, Any]:
         "events": sorted(
             (r for r in rows if r.kind == "agenda"), key=lambda r: (r.starts_at, r.pk)
         )[:EVENTS],
-        "announcements": [row for row in announcements if row.pk != told][:NOTICES],
+        "announcements": [row for row in announcements if row.item_id != told][:NOTICES],
         "datasets": [(row, _drawing(row)) for row in _newest(rows, "bank-data")],
         "dataset_total": rows[0].dataset_total if rows else 0,
         "media": _newest(rows, "foto", "video"),

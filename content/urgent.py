@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
 from content import dates, facts
@@ -14,14 +16,30 @@ from content.queries import RevisionQuerySet, how_many
 KINDS = (Kind.BERITA, Kind.PENGUMUMAN)
 # What names no end is urgent for so long, by whole days: a page changes at midnight anyway.
 WITHOUT_END = timedelta(days=7)
+COLUMNS = ("item_id", "kind", "item__slug", "title", "summary", "ends_at")
+FACT = "urgent"
 
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """The newest urgent item, and how many more there are."""
+    """The newest urgent item as the banner shows it; ``total`` counts it and all the others."""
 
-    revision: Revision
-    more: int
+    item_id: int
+    kind: str
+    slug: str
+    title: str
+    summary: str
+    ends_at: datetime | None
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many others there are."""
+        return self.total - 1
+
+    def get_absolute_url(self) -> str:
+        """Public address of the item."""
+        return reverse("item-detail", args=[self.kind, self.slug])
 
 
 def urgent_rows(now: datetime) -> RevisionQuerySet:
@@ -36,11 +54,23 @@ def urgent_rows(now: datetime) -> RevisionQuerySet:
 
 def newest() -> Urgent | None:
     """Return what the banner shows (one query, none where the generation is known)."""
-    return facts.kept("urgent", _read)
+    return facts.kept(FACT, _read)
 
 
 def _read() -> Urgent | None:
     rows = urgent_rows(timezone.now())
-    columns = ("kind", "title", "summary", "ends_at", "item__kind", "item__slug")
-    row = rows.select_related("item").only(*columns).annotate(total=how_many(rows)).first()
-    return Urgent(row, row.total - 1) if row else None
+    told = rows.values_list(*COLUMNS, how_many(rows)).first()
+    return Urgent(*told) if told else None
+
+
+def beside(rows: RevisionQuerySet, now: datetime) -> RevisionQuerySet:
+    """Let a query of one row bring along what the banner shows, for ``take``."""
+    urgent = urgent_rows(now)
+    told = {f"{FACT}_{name}": Subquery(urgent.values(name)[:1]) for name in COLUMNS}
+    return rows.annotate(**told, urgent_total=how_many(urgent))
+
+
+def take(row: Any) -> None:
+    """Keep what a row brought along, so that its page need not ask."""
+    told = [getattr(row, f"{FACT}_{name}") for name in COLUMNS]
+    facts.kept(FACT, lambda: Urgent(*told, row.urgent_total) if row.urgent_total else None)

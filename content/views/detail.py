@@ -13,7 +13,7 @@ from django.http import (
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from content import facts
+from content import facts, urgent
 from content.calendars import calendar_of
 from content.forwarding import destination
 from content.models import Office, Revision
@@ -40,8 +40,10 @@ def item_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 def _shown(kind: str, slug: str) -> tuple[str, dict[str, Any]]:
     now = timezone.now()
-    rows = with_readings(public_rows(kind, now)).select_related("item", "category")
-    return detail_context(rows.get(item__slug=slug), now)
+    rows = urgent.beside(with_readings(public_rows(kind, now)), now)
+    revision = rows.select_related("item", "category").get(item__slug=slug)
+    urgent.take(revision)
+    return detail_context(revision, now)
 
 
 def framing(context: dict[str, Any]) -> Callable[..., HttpResponse]:

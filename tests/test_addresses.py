@@ -431,6 +431,7 @@ def test_acts_change_something_for_exactly_those_whom_the_rules_allow(
 ) -> None:
     client, user, wrong = world.client(who), world.people[who], []
     data = {"note": "Periksa lagi.", "reason": "keliru", "tags": ["foto"]}
+    data |= {"publication": "by-hand", "visible_until": "2090-01-02T08:00"}
     for revision in world.texts():
         for action, rule in RULES.items():
             if not rule.roles:

@@ -72,5 +72,5 @@ def beside(rows: RevisionQuerySet, now: datetime) -> RevisionQuerySet:
 
 def take(row: Any) -> None:
     """Keep what a row brought along, so that its page need not ask."""
-    told = [getattr(row, f"{FACT}_{name}") for name in COLUMNS]
-    facts.kept(FACT, lambda: Urgent(*told, row.urgent_total) if row.urgent_total else None)
+    told = *(getattr(row, f"{FACT}_{name}") for name in COLUMNS), row.urgent_total
+    facts.kept(FACT, lambda: Urgent(*told) if row.urgent_total else None)

@@ -26,9 +26,12 @@ class ApprovalLink(models.Model):
     # The office as it was that day: the list tells for whom it was made even years later.
     name = models.CharField("nama", max_length=150)
     title = models.CharField("jabatan", max_length=120)
+    # Empty where the system made it for a letter of its own.
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
+        null=True,
+        blank=True,
         related_name="approval_links_made",
         verbose_name="dibuat oleh",
     )
@@ -58,10 +61,17 @@ class ApprovalLink(models.Model):
                 condition=Q(used_at__isnull=True) | Q(revoked_at__isnull=True),
                 name="link_is_used_or_revoked",
             ),
+            # The system takes back only what it made, to put a newer link in its place.
             models.CheckConstraint(
                 condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
-                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                | Q(revoked_at__isnull=False)
+                & (Q(revoked_by__isnull=False) | Q(made_by__isnull=True)),
                 name="somebody_revoked_the_link",
+            ),
+            models.UniqueConstraint(
+                fields=("revision", "user"),
+                condition=Q(made_by__isnull=True, used_at__isnull=True, revoked_at__isnull=True),
+                name="one_link_by_the_system",
             ),
         )
 

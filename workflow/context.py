@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from content.models import Item, Revision
 from content.queries import how_many
 from workflow.access import is_by_link, may
 from workflow.models import KritikSaran
+from workflow.notices.relevance import their_turn
 from workflow.notices.unread import AT_MOST, unread
 from workflow.people import display_name
 from workflow.second_looks import owed
@@ -79,7 +80,7 @@ class Desk:
 
     @property
     def awaiting(self) -> int:
-        """How many revisions wait for a decision."""
+        """How many revisions wait for this person; for who decides nothing, how many wait at all."""
         return self._waiting[0]
 
     @property
@@ -106,14 +107,16 @@ class Desk:
     @cached_property
     def _waiting(self) -> tuple[int, int, str | None, int, int]:
         """All of them in one query, hung on the row of the person who looks."""
+        now = timezone.now()
+        waiting = Revision.objects.awaiting_approval().filter(their_turn(self._user, now) or Q())
         citizens = KritikSaran.objects.filter(waiting_since__isnull=False)
         begun = Item.objects.filter(created_by=OuterRef("pk")).order_by("-pk")
         rows = User.objects.filter(pk=self._user.pk)
         return rows.values_list(
-            how_many(Revision.objects.awaiting_approval()),
+            how_many(waiting),
             how_many(citizens),
             Subquery(begun.values("kind")[:1]),
-            unread(self._user, timezone.now()),
+            unread(self._user, now),
             how_many(owed()),
         ).get()
 

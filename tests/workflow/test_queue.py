@@ -190,6 +190,15 @@ def test_badges_count_what_waits_and_only_an_administrator_is_led_to_the_setting
     assert "Pengaturan sistem" in page(client, make_admin()).content.decode()
 
 
+def test_the_badge_counts_what_waits_for_oneself_and_for_operators_all_of_it(client):
+    both = make_operator()
+    make_appointment(both, "kasubag")
+    make_submitted(title="Tulisan sendiri", by=both)
+    make_submitted(title="Tulisan orang")
+    assert '<span class="rel-jumlah">1<' in page(client, both).content.decode()
+    assert '<span class="rel-jumlah">2<' in page(client, make_operator()).content.decode()
+
+
 def test_beyond_fifty_the_rest_is_counted(client):
     operator = make_operator()
     for number in range(53):

@@ -18,6 +18,7 @@ VERSION_FIELDS = (
     "number",
     "visible_from",
     "approved_as",
+    "by_exception",
     "approved_at",
     "approval_number",
     "change_note",
@@ -89,6 +90,7 @@ def provenance(revision: Revision, origin: str) -> dict[str, Any]:
     number = revision.approval_number
     return {
         "approved_as": revision.approved_as,
+        "by_exception": bool(revision.by_exception),
         "approved_at": moment(revision.approved_at),
         "approval_number": number or None,
         "digest": revision.digest,
@@ -113,6 +115,7 @@ def _version(revision: Revision) -> dict[str, Any]:
         "number": revision.number,
         "visible_from": moment(revision.visible_from),
         "approved_as": revision.approved_as,
+        "by_exception": bool(revision.by_exception),
         "approved_at": moment(revision.approved_at),
         "approval_number": revision.approval_number or None,
         "change_note": revision.change_note or None,

@@ -4,6 +4,7 @@ Opening one decides nothing and changes nothing; with a PIN it serves once (``us
 decided then, the rules say as always. Kept in the register: made, used, taken back, locked.
 """
 
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -22,8 +23,8 @@ from workflow.link_standing import (
     refusal_to_ask,
     standing,
 )
-from workflow.models import ApprovalLink, PhonePin
-from workflow.people import acting_as, signature
+from workflow.models import Appointment, ApprovalLink, PhonePin
+from workflow.people import APPROVERS, acting_as, signature
 from workflow.phone_pin import MOST_WRONG, fits, pin_of
 from workflow.refused import Refused
 from workflow.rules import OFFICE, refusal
@@ -34,7 +35,10 @@ MADE, USED, REVOKED, LOCKED = (
     "tautan-dibatalkan",
     "tautan-terkunci",
 )
+# Of those that people make for one text; the system makes one per person and takes no room.
 MOST_LIVE = 10
+# A link and its token.
+Made = tuple[ApprovalLink, str]
 
 NOT_IN_TURN = "Pejabat ini tidak dapat memutuskan naskah ini sekarang. Pilih pejabat lain."
 TOO_MANY = (
@@ -52,28 +56,73 @@ class WrongPin(Refused):
 
 
 @transaction.atomic
-def ask(revision: Revision, person: User, *, by: User) -> tuple[ApprovalLink, str]:
+def ask(revision: Revision, person: User, *, by: User) -> Made:
     """Make a link for one person; return it with the token, which is shown once and never kept.
 
     Raises Refused where the text does not wait, the person cannot decide about it, or too many
     links to it stand already.
     """
-    current = _locked(revision)
+    current = _locked([revision.pk])[revision.pk]
     now = register.moment(None)
     if reason := refusal_to_ask(current, by, now):
         raise Refused(reason)
     offices = {found.pk: appointment for found, appointment in deciders(current, now)}
     if person.pk not in offices:
         raise Refused(NOT_IN_TURN)
-    if sum(standing(link, now) is Standing.LIVE for link in links_of(current)) >= MOST_LIVE:
+    by_people = [link for link in links_of(current) if link.made_by_id is not None]
+    if sum(standing(link, now) is Standing.LIVE for link in by_people) >= MOST_LIVE:
         raise Refused(TOO_MANY)
-    token, office = link_tokens.new_token(), offices[person.pk]
+    link, token = _make(current, person, offices[person.pk], now, by)
+    _tell(MADE, link, now, by)
+    return link, token
+
+
+@transaction.atomic
+def ask_by_letter(wanted: Iterable[tuple[User, int]]) -> dict[int, dict[int, Made]]:
+    """Make the links that letters of the system carry: by person and by text, as keys.
+
+    ``wanted`` names people (``appointments`` prefetched) and texts. Whoever has no PIN, or cannot
+    decide about a text now, finds no link to it: the ordinary address serves them better. A newer
+    link takes the place of the older one. Must be called in the letters' own transaction, before it
+    writes anything into the register: every act locks items first and the register afterwards.
+    """
+    pairs = dict.fromkeys(wanted)
+    pins = PhonePin.objects.filter(user__in={person.pk for person, _ in pairs})
+    able = set(pins.filter(wrong__lt=MOST_WRONG).values_list("user_id", flat=True))
+    pairs = dict.fromkeys((person, text) for person, text in pairs if person.pk in able)
+    found: dict[int, dict[int, Made]] = {person.pk: {} for person, _ in pairs}
+    if not pairs:
+        return found
+    texts, now = _locked({text for _, text in pairs}), register.moment(None)
+    for person, text in pairs:
+        office = acting_as(person, APPROVERS, now)
+        if office is not None and may_decide(texts[text], person, now):
+            found[person.pk][text] = _make_instead(texts[text], person, office, now)
+    return found
+
+
+def _make_instead(revision: Revision, person: User, office: Appointment, now: datetime) -> Made:
+    """Make the system's link for one person and one text; the one before it serves no more."""
+    before = ApprovalLink.objects.filter(
+        revision=revision, user=person, made_by=None, used_at=None, revoked_at=None
+    )
+    replaced = list(before.values_list("pk", flat=True))
+    before.update(revoked_at=now)
+    link, token = _make(revision, person, office, now, None)
+    _tell(MADE, link, now, None, **({"replaces": replaced[0]} if replaced else {}))
+    return link, token
+
+
+def _make(
+    revision: Revision, person: User, office: Appointment, now: datetime, by: User | None
+) -> Made:
+    token = link_tokens.new_token()
     kept = link_tokens.hash_of(token)
     assert kept is not None  # noqa: S101 - it was signed a line ago
     link = ApprovalLink.objects.create(
         token_hash=kept,
-        revision=current,
-        digest=current.digest,
+        revision=revision,
+        digest=revision.digest,
         user=person,
         name=office.name,
         title=office.title,
@@ -81,7 +130,6 @@ def ask(revision: Revision, person: User, *, by: User) -> tuple[ApprovalLink, st
         made_at=now,
         expires_at=now + timedelta(hours=settings.APPROVAL_LINK_HOURS),
     )
-    _tell(MADE, link, now, by)
     return link, token
 
 
@@ -164,16 +212,17 @@ def _left(link: ApprovalLink) -> str:
     return f"PIN tidak cocok. Tersisa {left} kali percobaan."
 
 
-def _locked(revision: Revision) -> Revision:
-    """Lock the item, as every act does, and read the text again."""
-    Item.objects.select_for_update().get(pk=revision.item_id)
+def _locked(texts: Collection[int]) -> dict[int, Revision]:
+    """Lock the items, as every act does, always in one order, and read their texts again."""
+    items = Revision.objects.filter(pk__in=texts).values("item")
+    list(Item.objects.select_for_update().filter(pk__in=items).order_by("pk"))
     rows = Revision.objects.select_related("item").prefetch_related("writers")
-    return rows.get(pk=revision.pk)
+    return rows.in_bulk(texts)
 
 
 def _current(link: ApprovalLink) -> tuple[ApprovalLink, datetime]:
     """Lock a link with its item and read both again."""
-    revision = _locked(link.revision)
+    revision = _locked([link.revision_id])[link.revision_id]
     now = register.moment(None)
     current = ApprovalLink.objects.select_for_update().get(pk=link.pk)
     current.revision = revision
@@ -181,7 +230,7 @@ def _current(link: ApprovalLink) -> tuple[ApprovalLink, datetime]:
     return current, now
 
 
-def _tell(action: str, link: ApprovalLink, now: datetime, by: User | None) -> None:
+def _tell(action: str, link: ApprovalLink, now: datetime, by: User | None, **more: int) -> None:
     register.append(
         action,
         at=now,
@@ -194,5 +243,6 @@ def _tell(action: str, link: ApprovalLink, now: datetime, by: User | None) -> No
             "for": link.title,
             "for_name": link.name,
             "until": link.expires_at.isoformat(),
-        },
+        }
+        | more,
     )

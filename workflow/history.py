@@ -170,6 +170,10 @@ def _link(done: str) -> Callable[[Event], str]:
     return tell
 
 
+def _link_made(event: Event) -> str:
+    return _link("dibuat" if event.by_id else "dikirim sistem lewat surel")(event)
+
+
 def _telling(sentence: Callable[[Mapping[str, Any]], str]) -> Callable[[Event], str]:
     return lambda event: f"{sentence(event.data)} oleh {who(event)}"
 
@@ -213,7 +217,7 @@ TELLERS: dict[str, Callable[[Event], str]] = {
     "daftar-periksa": _by("Daftar periksa diubah"),
     "petunjuk-selesai": _ticked("ditandai selesai"),
     "petunjuk-dibuka": _ticked("dibuka lagi"),
-    "tautan-dibuat": _link("dibuat"),
+    "tautan-dibuat": _link_made,
     "tautan-dipakai": _link("dibuka dengan PIN"),
     "tautan-dibatalkan": _link("dibatalkan"),
     "tautan-terkunci": _link("terkunci setelah lima PIN keliru"),

@@ -11,7 +11,7 @@ from content.dates import long_moment, moment
 from content.models import Revision, State
 from workflow import link_tokens
 from workflow.models import Appointment, ApprovalLink
-from workflow.people import APPROVERS, acting_as, display_name, today
+from workflow.people import APPROVERS, SYSTEM, acting_as, display_name, today
 from workflow.rules import OFFICE, refusal
 
 DECIDING = ("approve", "endorse")
@@ -27,6 +27,7 @@ class Standing(models.TextChoices):
     LIVE = "live", "Berlaku"
     USED = "used", "Dipakai"
     REVOKED = "revoked", "Dibatalkan"
+    REPLACED = "replaced", "Diganti yang baru"
     LOCKED = "locked", "Terkunci, PIN keliru"
     CHANGED = "changed", "Naskah berubah"
     DECIDED = "decided", "Naskah sudah diputuskan"
@@ -35,9 +36,13 @@ class Standing(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class LinkTold:
-    """One line of the list at the desk; ``tone`` is the look of its tag."""
+    """One line of the list at the desk; ``tone`` is the look of its tag.
+
+    ``made`` says how the link came about and when, ``words`` how it stands.
+    """
 
     link: ApprovalLink
+    made: str
     words: str
     tone: str
     may_revoke: bool
@@ -52,7 +57,7 @@ def standing(link: ApprovalLink, now: datetime) -> Standing:
     if link.used_at:
         return Standing.USED
     if link.revoked_at:
-        return Standing.REVOKED
+        return Standing.REVOKED if link.revoked_by_id else Standing.REPLACED
     if link.tries >= MOST_TRIES:
         return Standing.LOCKED
     if revision.state == State.RETURNED or revision.digest != link.digest:
@@ -85,7 +90,9 @@ def links_told(revision: Revision, user: User, now: datetime) -> list[LinkTold]:
         found = standing(link, now)
         live = found is Standing.LIVE
         words = f"Berlaku sampai {moment(link.expires_at)}" if live else str(found.label)
-        told.append(LinkTold(link, words, TONES.get(found, ""), may_revoke=live and in_office))
+        how = "dibuat" if link.made_by_id else "dikirim sistem lewat surel"
+        made, tone = f"{how} {moment(link.made_at)}", TONES.get(found, "")
+        told.append(LinkTold(link, made, words, tone, may_revoke=live and in_office))
     return told
 
 
@@ -128,10 +135,11 @@ def refusal_to_ask(revision: Revision, user: User, now: datetime) -> str:
 def letter(link: ApprovalLink, address: str) -> str:
     """Return the ready message: who is asked for what, by whom, until when, and the address."""
     revision = link.revision
+    sender = display_name(link.made_by) if link.made_by else SYSTEM.name
     return (
         f"Yth. {link.name} ({link.title}),\n\n"
         f"Mohon putusan Anda atas {revision.spec.label.lower()} “{revision.title}” "
-        f"(versi {revision.number}). Pengirim: {display_name(link.made_by)}.\n\n"
+        f"(versi {revision.number}). Pengirim: {sender}.\n\n"
         f"{address}\n\n"
         f"Tautan ini hanya untuk Anda dan berlaku sampai {long_moment(link.expires_at)}. "
         "Jangan teruskan."

@@ -416,6 +416,7 @@ def test_links_go_to_those_whose_turn_it_is_and_no_more_than_ten(office: Office)
     for nobody in (office.operator, make.make_person("kasubag", ends_on=date(2020, 1, 1))):
         with pytest.raises(Refused, match="tidak dapat memutuskan"):
             office.link(nobody)
+    approval_links.ask_by_letter([(office.camat, office.text.pk)])
     for _ in range(10):
         office.link()
     with pytest.raises(Refused, match="Sudah ada 10"):
@@ -453,6 +454,11 @@ FORBIDDEN = (
     "UPDATE workflow_approvallink SET expires_at = made_at",
     "UPDATE workflow_approvallink SET tries = tries - 1",
     "UPDATE workflow_approvallink SET used_at = NULL",
+    "UPDATE workflow_approvallink SET made_by_id = NULL",
+    "UPDATE workflow_approvallink SET revoked_at = made_at WHERE used_at IS NULL",
+    "INSERT INTO workflow_approvallink (token_hash, revision_id, digest, user_id, name, title,"
+    " made_at, expires_at, tries) SELECT 'x', revision_id, digest, user_id, name, title,"
+    " made_at, expires_at, 0 FROM workflow_approvallink WHERE made_by_id IS NULL",
     "DELETE FROM workflow_approvallink",
     "INSERT INTO workflow_approvallink (token_hash, revision_id, digest, user_id, name, title,"
     " made_by_id, made_at, expires_at, tries) SELECT 'x', revision_id, 'y', user_id, name,"
@@ -465,6 +471,10 @@ def test_the_database_keeps_what_a_link_stands_for(office: Office) -> None:
     with pytest.raises(Refused):
         approval_links.use(link, "193840")
     approval_links.use(link, PIN)
+    # One of a person, and one of the system; neither loses its maker, and only the latter is taken
+    # back by nobody.
+    office.link()
+    approval_links.ask_by_letter([(office.camat, office.text.pk)])
     before = rows()
     for sql in FORBIDDEN:
         with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:

@@ -1,21 +1,26 @@
 """Letters that the clock and the register write: at once, as a reminder, once a day; to whom and when."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils import timezone
 
 from tests import make
 from workflow import register
+from workflow.approval_links import MADE, ask_by_letter, revoke
 from workflow.engine import move
-from workflow.models import Holiday, Mail
+from workflow.link_standing import Standing, find, standing
+from workflow.models import ApprovalLink, Event, Holiday, Mail
 from workflow.notices.choices import Sort, Way, choose
 from workflow.notices.digest import write_digests
 from workflow.notices.reminding import remind
 from workflow.notices.telling import tell_new
 from workflow.people import Role, Signature
+from workflow.phone_pin import set_pin
 from workflow.rules import Action
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +182,103 @@ def test_only_those_are_reminded_whose_turn_it_is(clock):
     remind()
     assert len(subjects(kasubag)) == 1
     assert subjects(camat) == []
+
+
+# --- links in letters ----------------------------------------------------------------------------
+def with_pin(user, **ways):
+    set_pin(user, make.PIN, timezone.now())
+    return with_address(user, **ways)
+
+
+def tokens(mail):
+    """Tokens of the links that a letter names."""
+    return re.findall(r"Buka dengan PIN: http://localhost/tautan/([^/]+)/", mail.text)
+
+
+def test_a_letter_that_asks_carries_a_link_for_who_has_a_pin(clock, client):
+    camat, sekcam = with_pin(make.make_camat()), with_address(make.make_person(Role.SEKCAM))
+    text = make.make_submitted(title="Gelombang tinggi", information_class="serta-merta")
+    assert [tell_new(), tell_new()] == [2, 0]
+    to_camat, to_sekcam = (Mail.objects.get(to=person.email) for person in again(camat, sekcam))
+    (token,) = tokens(to_camat)
+    link = ApprovalLink.objects.get()
+    assert find(token) == link
+    assert (link.user, link.revision, link.made_by) == (camat, text, None)
+    assert (
+        "berlaku sampai 20 November 2026, 09.00 WITA. Jangan teruskan surel ini." in to_camat.text
+    )
+    assert tokens(to_sekcam) == []
+    assert f"Masuk untuk meninjau: http://localhost/meja/tinjau/{text.pk}/" in to_sekcam.text
+    assert "Jangan teruskan" not in to_sekcam.text
+    assert token not in str(list(Event.objects.values()))
+    address = reverse("link", args=[token])
+    review = reverse("review", args=[text.pk])
+    assert client.post(address, {"pin": make.PIN}, follow=True).request["PATH_INFO"] == review
+
+
+def again(*people):
+    return [User.objects.get(pk=person.pk) for person in people]
+
+
+def test_a_reminder_brings_a_new_link_in_the_place_of_the_older_one(clock, client):
+    with_pin(make.make_camat(), DECISION="langsung")
+    make.make_submitted()
+    tell_new()
+    clock.shift(timedelta(minutes=11))
+    assert [remind(), remind()] == [1, 0]
+    older, newer = (tokens(mail)[0] for mail in Mail.objects.order_by("pk"))
+    now = timezone.now()
+    assert [standing(find(token), now) for token in (older, newer)] == [
+        Standing.REPLACED,
+        Standing.LIVE,
+    ]
+    assert "tautan di surel terakhir" in client.get(reverse("link", args=[older])).content.decode()
+    assert "Buka naskah" in client.get(reverse("link", args=[newer])).content.decode()
+    first, second = Event.objects.filter(action=MADE).order_by("sequence")
+    assert second.data["replaces"] == first.data["link"]
+
+
+def test_links_are_only_for_what_the_letter_shows_and_the_digest_has_none(clock):
+    writer = make.make_operator()
+    with_pin(make.make_camat(), DECISION="langsung")
+    for _ in range(21):
+        make.make_submitted(by=writer)
+    tell_new()
+    assert len(tokens(Mail.objects.get())) == ApprovalLink.objects.count() == 20
+    Mail.objects.all().delete()
+    next_opening(clock)
+    write_digests()
+    assert "Masuk untuk meninjau: " in Mail.objects.get().text
+    assert tokens(Mail.objects.get()) == []
+
+
+def test_a_locked_pin_and_a_decision_that_came_first_bring_no_link(clock):
+    camat = with_pin(make.make_camat())
+    sekcam = with_pin(make.make_person(Role.SEKCAM))
+    camat.phone_pin.wrong = 10
+    camat.phone_pin.save()
+    text = make.make_submitted(information_class="serta-merta")
+    assert set(ask_by_letter((person, text.pk) for person in (camat, sekcam))[sekcam.pk]) == {
+        text.pk
+    }
+    decide(text, make.make_person(Role.KASUBAG))
+    assert ask_by_letter([(sekcam, text.pk)]) == {sekcam.pk: {}}
+    assert ApprovalLink.objects.get().user == sekcam
+
+
+def test_the_desk_shows_links_of_the_system_and_takes_them_back(clock, client):
+    with_pin(make.make_camat(), DECISION="langsung")
+    operator = make.make_operator()
+    text = make.make_submitted(by=operator)
+    tell_new()
+    client.force_login(operator)
+    page = client.get(reverse("approval-links", args=[text.pk])).content.decode()
+    assert "dikirim sistem lewat surel 19 November 2026, 09.00 WITA" in page
+    revoke(ApprovalLink.objects.get(), by=operator)
+    page = client.get(reverse("item-edit", args=[text.item_id])).content.decode()
+    assert "Tautan ke ponsel untuk Camat dikirim sistem lewat surel" in page
+    (token,) = tokens(Mail.objects.get())
+    assert standing(find(token), timezone.now()) is Standing.REVOKED
 
 
 # --- the digest ----------------------------------------------------------------------------------

@@ -38,10 +38,11 @@ NEVER = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """One notice: what happened, to which text, by whom, when, and where it leads."""
+    """One notice: what happened, to which text (its key), by whom, when, and where it leads."""
 
     sequence: int
     sort: str
+    text: int | None
     words: str
     title: str
     kind: str
@@ -87,6 +88,7 @@ def _line(event: Event, sort: str, seen: int) -> NoticeLine:
     return NoticeLine(
         sequence=event.sequence,
         sort=sort,
+        text=event.revision_id,
         words=TELLERS[sort](event),
         title=revision.title if revision else "",
         kind=revision.spec.label if revision else "",

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.models import Revision
+from workflow.approval_links import ask_by_letter
 from workflow.clock import Condition, StepClock, is_open
 from workflow.clocks import events_of
 from workflow.models import Reminder, office_calendar
@@ -48,7 +49,14 @@ def remind(now: datetime | None = None) -> int:
             "user_id", "revision_id", "sort"
         )
     )
-    return sum(_remind(user, due, reminded, now) for user in readers(now))
+    wanted = {user: _wanted(user, due, reminded, now) for user in readers(now)}
+    links = ask_by_letter(
+        (user, row.pk) for user, found in wanted.items() for row, _, _ in found[: letters.SHOWN]
+    )
+    told = [user for user, found in wanted.items() if found]
+    for user in told:
+        _write(user, wanted[user], links.get(user.pk, {}))
+    return len(told)
 
 
 def waiting_clocks(now: datetime) -> list[tuple[Revision, StepClock]]:
@@ -66,9 +74,10 @@ def _due(now: datetime) -> list[Due]:
     ]
 
 
-def _remind(
+def _wanted(
     user: User, due: Sequence[Due], reminded: set[tuple[int, int, str]], now: datetime
-) -> int:
+) -> list[Due]:
+    """Return what somebody is reminded of now: it waits for them, and they were not told yet."""
     ways = ways_of(user)
     open_to = [
         one
@@ -76,21 +85,19 @@ def _remind(
         if ways[one[2]] == Way.AT_ONCE and (user.pk, one[0].pk, one[2]) not in reminded
     ]
     theirs = waiting_for(user, [row.pk for row, _, _ in open_to], now)
-    wanted = [one for one in open_to if one[0].pk in theirs]
-    if not wanted:
-        return 0
+    return [one for one in open_to if one[0].pk in theirs]
+
+
+def _write(user: User, wanted: list[Due], links: letters.Links) -> None:
     Reminder.objects.bulk_create(
         Reminder(user=user, revision=row, sort=sort) for row, _, sort in wanted
     )
-    _write(user, wanted)
-    return 1
-
-
-def _write(user: User, wanted: list[Due]) -> None:
-    parts = [
-        letters.Part(HEADINGS[sort], rows, reverse("queue"))
+    rows = {
+        sort: [letters.waiting_row(row, clock, links) for row, clock, own in wanted if own == sort]
         for sort in HEADINGS
-        if (rows := [letters.waiting_row(row, clock) for row, clock, own in wanted if own == sort])
+    }
+    parts = [
+        letters.Part(HEADINGS[sort], told, reverse("queue")) for sort, told in rows.items() if told
     ]
     first, clock, sort = wanted[0]
     subject = f"{clock.words}, menunggu putusan Anda: {first.spec.label} “{first.title}”"
@@ -98,4 +105,4 @@ def _write(user: User, wanted: list[Due]) -> None:
         subject = f"{len(wanted)} naskah menunggu putusan Anda"
     # Nobody is reminded twice of a text, so the first one names the letter.
     key = f"pengingat-{user.pk}-{sort}-{first.pk}"
-    letters.send(user, subject, parts, because=BECAUSE, key=key)
+    letters.send(user, subject, parts, because=BECAUSE, key=key, links=links)

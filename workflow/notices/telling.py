@@ -5,6 +5,8 @@ locked while letters are written, so two runs at once write nothing twice, and a
 written nothing.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
@@ -14,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from workflow import register
+from workflow.approval_links import ask_by_letter
 from workflow.models import NoticeCursor
 from workflow.notices import letters
 from workflow.notices.choices import Sort, Way, readers, ways_of
@@ -27,6 +30,22 @@ BECAUSE = "Anda memilih menerima kabar ini langsung."
 BECAUSE_URGENT = "naskah serta-merta selalu langsung diberitahukan kepada yang memutuskannya."
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter that is about to be written: to whom, about what, and why it comes."""
+
+    user: User
+    subject: str
+    lines: list[NoticeLine]
+    because: str
+
+    @property
+    def asks_for(self) -> list[int]:
+        """The texts, as keys, about which it asks for a decision; only those that it shows."""
+        shown = self.lines[: letters.SHOWN]
+        return [line.text for line in shown if line.sort == Sort.DECISION and line.text is not None]
+
+
 @transaction.atomic
 def tell_new(now: datetime | None = None) -> int:
     """Write the letters that somebody wants at once; return how many."""
@@ -36,7 +55,12 @@ def tell_new(now: datetime | None = None) -> int:
     if head <= since:
         return 0
     cursor.save(update_fields=["sequence"])
-    return sum(_tell(user, since, head, now) for user in readers(now))
+    found = [letter for user in readers(now) for letter in _letters(user, since, head, now)]
+    links = ask_by_letter((one.user, text) for one in found for text in one.asks_for)
+    for one in found:
+        of_person = links.get(one.user.pk, {})
+        _write(one, {text: of_person[text] for text in one.asks_for if text in of_person}, now)
+    return len(found)
 
 
 def locked_cursor(now: datetime) -> NoticeCursor:
@@ -46,7 +70,7 @@ def locked_cursor(now: datetime) -> NoticeCursor:
     return NoticeCursor.objects.select_for_update().get_or_create(pk=1, defaults=begins)[0]
 
 
-def _tell(user: User, since: int, head: int, now: datetime) -> int:
+def _letters(user: User, since: int, head: int, now: datetime) -> Iterator[Letter]:
     ways, new = ways_of(user), Q(sequence__gt=since, sequence__lte=head, at__gte=now - FRESH)
     urgent: list[NoticeLine] = []
     wanted: list[NoticeLine] = []
@@ -59,18 +83,17 @@ def _tell(user: User, since: int, head: int, now: datetime) -> int:
     wanted.sort(key=lambda line: line.sequence)
     for line in urgent:
         subject = f"Serta-merta, menunggu putusan Anda: {line.about}"
-        _write(user, subject, [line], BECAUSE_URGENT, now)
+        yield Letter(user, subject, [line], BECAUSE_URGENT)
     if wanted:
         first = wanted[0]
         one = f"{first.words}: {first.about}"
         subject = one if len(wanted) == 1 else f"{len(wanted)} kabar baru dari Meja Kerja"
-        _write(user, subject, wanted, BECAUSE, now)
-    return len(urgent) + bool(wanted)
+        yield Letter(user, subject, wanted, BECAUSE)
 
 
-def _write(user: User, subject: str, found: list[NoticeLine], because: str, now: datetime) -> None:
-    rows = [letters.row(line, now) for line in found]
+def _write(letter: Letter, links: letters.Links, now: datetime) -> None:
+    rows = [letters.row(line, now, links) for line in letter.lines]
     part = letters.Part("Kabar baru:", rows, reverse("notices"))
     # Each row is told once, so the first one names the letter.
-    key = f"kabar-{user.pk}-{found[0].sequence}"
-    letters.send(user, subject, [part], because=because, key=key)
+    key = f"kabar-{letter.user.pk}-{letter.lines[0].sequence}"
+    letters.send(letter.user, letter.subject, [part], because=letter.because, key=key, links=links)

@@ -4,19 +4,13 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 
-from content.kinds import Kind
-from content.models import Item, Revision
-from content.queries import how_many
 from workflow.access import is_by_link, may
-from workflow.models import KritikSaran
-from workflow.notices.relevance import their_turn
-from workflow.notices.unread import AT_MOST, unread
+from workflow.frame_counts import FrameCounts, counts_for
+from workflow.notices.unread import AT_MOST
 from workflow.people import display_name
-from workflow.second_looks import owed
 
 # Address name → the place of the rail that is marked as current.
 CURRENT = {
@@ -81,44 +75,32 @@ class Desk:
     @property
     def awaiting(self) -> int:
         """How many revisions wait for this person; for who decides nothing, how many wait at all."""
-        return self._waiting[0]
+        return self._counts.awaiting
 
     @property
     def inbox(self) -> int:
         """How many citizens wait for a word from the office."""
-        return self._waiting[1]
+        return self._counts.inbox
 
     @property
     def unread(self) -> str:
         """How many notices are new for this person: "3", "99+"; "" for none."""
-        count = self._waiting[3]
+        count = self._counts.unread
         return (f"{AT_MOST - 1}+" if count >= AT_MOST else str(count)) if count else ""
 
     @property
     def second_looks(self) -> int:
         """How many decisions by exception wait for another superior to see them again."""
-        return self._waiting[4]
+        return self._counts.second_looks
 
     @property
     def last_kind(self) -> str:
         """The kind with which this person began an item last: chosen again for the next one."""
-        return self._waiting[2] or Kind.BERITA.value
+        return self._counts.last_kind
 
     @cached_property
-    def _waiting(self) -> tuple[int, int, str | None, int, int]:
-        """All of them in one query, hung on the row of the person who looks."""
-        now = timezone.now()
-        waiting = Revision.objects.awaiting_approval().filter(their_turn(self._user, now) or Q())
-        citizens = KritikSaran.objects.filter(waiting_since__isnull=False)
-        begun = Item.objects.filter(created_by=OuterRef("pk")).order_by("-pk")
-        rows = User.objects.filter(pk=self._user.pk)
-        return rows.values_list(
-            how_many(waiting),
-            how_many(citizens),
-            Subquery(begun.values("kind")[:1]),
-            unread(self._user, now),
-            how_many(owed()),
-        ).get()
+    def _counts(self) -> FrameCounts:
+        return counts_for(self._user, timezone.now())
 
     @property
     def display_name(self) -> str:

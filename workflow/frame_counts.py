@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, prefetch_related_objects
 
 from content.kinds import Kind
 from content.models import Item, Revision
@@ -71,7 +71,8 @@ def counts_for(user: User, now: datetime) -> FrameCounts:
 
 
 def _write(user: User, now: datetime) -> Written:
-    somebody = copy(user)  # with the same offices
+    prefetch_related_objects([user], "appointments")
+    somebody = copy(user)  # with the offices that were read
     somebody.pk = SOMEBODY
     waiting = Revision.objects.awaiting_approval().filter(their_turn(somebody, now) or Q())
     begun = Item.objects.filter(created_by=OuterRef("pk")).order_by("-pk")

@@ -72,7 +72,7 @@ def test_each_class_has_a_page_of_its_own_that_says_what_it_is(
     klasifikasi: str, client: Client
 ) -> None:
     for value in CLASSES:
-        publish(f"Informasi {value} satu", value)
+        publish(f"Informasi {value} satu", value, "artikel")  # no kind that has a banner everywhere
     found = page(client, f"{LIST}{klasifikasi}/")
     assert f"Informasi {klasifikasi} satu" in found
     assert [value for value in CLASSES if f"Informasi {value} satu" in found] == [klasifikasi]

@@ -359,8 +359,9 @@ def test_while_an_update_waits_for_its_time_the_old_version_is_named(desk, opera
     make.approve(move(update, Action.SUBMIT, by=operator), make.make_camat())
     page = desk.get(reverse("item-edit", args=[revision.item_id])).content.decode()
     assert NOW_PUBLIC in page
-    # It leaves by itself; what is planned is taken back by cancelling the schedule.
-    assert "/withdraw/" not in page
+    # What is read may be taken down until then; what is planned waits, and has nothing to take down.
+    assert f"/meja/naskah/{revision.pk}/withdraw/" in page
+    assert f"/meja/naskah/{update.pk}/withdraw/" not in page
 
 
 def test_a_draft_that_never_was_public_says_nothing_of_the_site(desk, operator):

@@ -32,6 +32,7 @@ ALL_TRIGGERS = (
 # lists, facts, search, the API and what is public; EVERYTHING=1 shows every page on both.
 LOOKS = {
     "test_albums",
+    "test_api",
     "test_catalogue",
     "test_charts",
     "test_detail",
@@ -47,6 +48,8 @@ LOOKS = {
     "test_registry",
     "test_schema_org",
     "test_search_page",
+    "test_sheets",
+    "test_verification",
     "test_video_pages",
     "test_villages",
 }

@@ -8,6 +8,6 @@ Point = TypeVar("Point")
 EVERYTHING = "EVERYTHING" in os.environ
 
 
-def some(points: Sequence[Point], every: int = 2) -> list[Point]:
-    """Return each ``every``-th point, from the first to the last of the row; all where asked for."""
-    return list(points if EVERYTHING else points[::every])
+def some(points: Sequence[Point], every: int = 2, first: int = 0) -> list[Point]:
+    """Return each ``every``-th point from number ``first`` on; all of them where asked for."""
+    return list(points if EVERYTHING else points[first::every])

@@ -48,7 +48,7 @@ RESTORE_KILLS = [
     ("rename", 1),
     ("unlink", 4),
 ]
-TIMED_KILLS = 10 if EVERYTHING else 4
+TIMED_KILLS = 10 if EVERYTHING else 3
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def state(site: Site) -> dict[str, list[str]]:
 def test_a_backup_killed_at_any_point_leaves_no_bag_that_only_looks_whole(site: Site, strace: str):
     before, killed = state(site), 0
     first = site.bags()
-    for call, number in some(BACKUP_KILLS):
+    for call, number in some(BACKUP_KILLS, 3, first=2):
         kill = f"inject={call}:signal=KILL:when={number}"
         done = site.run(
             strace,
@@ -118,7 +118,7 @@ def test_a_backup_killed_at_any_point_leaves_no_bag_that_only_looks_whole(site: 
         killed += done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL)
         assert_every_named_bag_is_whole(site)
         assert_database_is_sound(site)
-    assert killed >= len(some(BACKUP_KILLS)) - 2
+    assert killed >= len(some(BACKUP_KILLS, 3, first=2)) - 2
     assert state(site) == before
     assert set(first) <= set(site.bags())
 
@@ -164,7 +164,7 @@ def test_a_restore_killed_at_any_point_leaves_the_old_site_or_the_new_one(site: 
     changed = state(site)
     victim = next(path for path in sorted(site.media.rglob("*")) if path.is_file())
     killed, seen = 0, set()
-    for call, number in some(RESTORE_KILLS):
+    for call, number in some(RESTORE_KILLS, 3, first=2):
         victim.unlink(missing_ok=True)
         kill = f"inject={call}:signal=KILL:when={number}"
         done = site.run(
@@ -186,7 +186,7 @@ def test_a_restore_killed_at_any_point_leaves_the_old_site_or_the_new_one(site: 
         now = state(site)
         assert now in (changed, restored)
         seen.add(now == restored)
-    assert killed >= len(some(RESTORE_KILLS)) - 2
+    assert killed >= len(some(RESTORE_KILLS, 3, first=2)) - 2
     assert False in seen
 
     site.manage("restore_site", str(bag), "--yes")
@@ -197,7 +197,7 @@ def test_a_restore_killed_at_any_point_leaves_the_old_site_or_the_new_one(site: 
 
 def test_a_disk_that_cannot_keep_what_was_written_fails_the_backup(site: Site, strace: str):
     failed = 0
-    points = some((4, 20, 24, 28, 32, 36, 40, 44))
+    points = some((4, 20, 24, 28, 32, 36, 40, 44), 3)
     for number in points:
         before = site.bags()
         fail = f"inject=fsync:error=EIO:when={number}"
@@ -230,7 +230,7 @@ def test_a_disk_that_is_too_small_is_told_before_anything_is_written(site: Site,
         subprocess.run(["umount", str(tiny_disk)], check=True)
 
 
-@pytest.mark.parametrize("files", some([8, 14, 20, 30, 45, 60]))
+@pytest.mark.parametrize("files", some([8, 14, 20, 30, 45, 60], 3))
 def test_a_disk_that_fills_up_during_the_run_leaves_nothing_behind(
     site: Site, tiny_disk: Path, files: int
 ):

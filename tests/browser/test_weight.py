@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 from tests.browser.test_every_page import PUBLIC, PUBLIC_NAMES
 from tests.browser.windows import Window
 from tests.site import PHONE, Site
+from tests.thorough import some
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +65,7 @@ class FirstView:
         self.window.context.close()
 
 
-@pytest.mark.parametrize("page", [*PUBLIC, *PUBLIC_NAMES])
+@pytest.mark.parametrize("page", some([*PUBLIC, *PUBLIC_NAMES]))
 def test_the_first_view_is_light_and_still(
     page: str, browser: Browser, site: Site, addresses: dict[str, str]
 ) -> None:

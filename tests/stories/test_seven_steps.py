@@ -185,7 +185,7 @@ def back_up(site: Site, title: str) -> None:
     assert any(title in page.read_text(encoding="utf-8") for page in pages)
 
 
-@pytest.mark.parametrize("story", some(STORIES, every=3), ids=lambda story: story.kind)
+@pytest.mark.parametrize("story", some(STORIES, every=6), ids=lambda story: story.kind)
 def test_an_item_walks_the_seven_steps(
     story: Story, browser: Browser, site: Site, tmp_path: Path
 ) -> None:

@@ -44,7 +44,8 @@ const fill = (list, wanted, known) => {
   let place = list.firstElementChild;
   for (const fresh of wanted) {
     const old = known.get(fresh.dataset.butir);
-    const card = old && old.innerHTML === fresh.innerHTML ? old : fresh;
+    const card = old ?? fresh; // a card stays the element it was, also when its clock has run on
+    if (old && old.innerHTML !== fresh.innerHTML) old.replaceChildren(...fresh.childNodes);
     if (card === place) {
       place = place.nextElementSibling;
     } else {

@@ -1,6 +1,5 @@
 """Fixtures for every test: own media folder, fresh cache, and the triggers back in place."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from content.generation import TRIGGERS as CONTENT_GENERATIONS
 from content.installing import install, present, remove
 from content.lane_triggers import TRIGGERS as LANE_TRIGGERS
 from content.triggers import TRIGGERS as CONTENT_TRIGGERS
+from tests.thorough import EVERYTHING
 from workflow.triggers import CHECKLIST_GENERATIONS
 from workflow.triggers import NEW_GENERATIONS as WORKFLOW_GENERATIONS
 from workflow.triggers import TRIGGERS as WORKFLOW_TRIGGERS
@@ -61,7 +61,7 @@ def runs_here(item: pytest.Item) -> bool:
     ``vendor`` names the databases of tests that make their own. Tests without any database say the
     same twice, and tests of looks nearly so: they run once, with SQLite.
     """
-    looks = item.path.stem in LOOKS and "EVERYTHING" not in os.environ
+    looks = item.path.stem in LOOKS and not EVERYTHING
     if looks and connection.vendor != "sqlite":
         return False
     if marker := item.get_closest_marker("vendor"):
